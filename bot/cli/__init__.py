@@ -1,0 +1,54 @@
+"""The command line ``hitoiki``. Each command imports what it needs, so that the quick ones stay quick."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli import content, line
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="First contact in data-recovery trouble.")
+app.add_typer(content.app, name="content")
+app.add_typer(line.app, name="line")
+
+_JsonLines = Annotated[bool, typer.Option("--jsonl", help="Read JSON lines from standard input, write one for each.")]
+
+
+@app.command()
+def serve() -> None:
+    """Serve the web chat, the form and the webhooks; settings come from the environment and .env."""
+    from bot.cli.serve import serve as run
+
+    run()
+
+
+@app.command()
+def chat(
+    transcript: Annotated[Path | None, typer.Option(help="Write the talk as a test case that can be replayed.")] = None,
+) -> None:
+    """Talk to the dialog in this terminal."""
+    from bot.cli.chat import chat as run
+
+    run(transcript)
+
+
+@app.command()
+def check(
+    text: Annotated[str | None, typer.Argument(help="The text to look at.")] = None, *, jsonl: _JsonLines = False
+) -> None:
+    """Show the signs, the values and the road that a text means."""
+    from bot.cli.check import check_lines, check_text
+
+    if jsonl == (text is not None):
+        raise typer.BadParameter("give either a TEXT or --jsonl")
+    check_lines() if text is None else check_text(text)
+
+
+@app.command()
+def replay(*, jsonl: _JsonLines = False) -> None:
+    """Play whole talks through the dialog and show every reply."""
+    from bot.cli.replay import replay_lines
+
+    if not jsonl:
+        raise typer.BadParameter("talks are read as JSON lines: give --jsonl")
+    replay_lines()

@@ -1,0 +1,55 @@
+"""Everything that editors write, loaded before the service listens, with every fault told at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bot.consultation.texts import ConsultationTexts, load_consultation_texts
+from bot.webchat.texts import ChatTexts, load_chat_texts
+from dialogs.build import build_engine
+from dialogs.catalog import Desk
+from dialogs.catalog_files import load_catalog
+from dialogs.conversation import SignCode
+from dialogs.engine import Engine
+from dialogs.errors import ContentError, Fault
+from dialogs.signs.load import SignText, load_sign_texts
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The dialog and the words of the pages."""
+
+    engine: Engine
+    desks: Mapping[str, Desk]
+    signs: Mapping[SignCode, SignText]
+    chat: ChatTexts
+    consultation: ConsultationTexts
+
+
+def load_content(content_dir: Path, facts: Mapping[str, str]) -> Content:
+    """Load all content of one language.
+
+    Raises:
+        ContentError: with the faults of every part.
+    """
+    faults: set[Fault] = set()
+
+    def load(part: Callable[[], T]) -> T | None:
+        try:
+            return part()
+        except ContentError as error:
+            faults.update(error.faults)
+            return None
+
+    catalog = load(lambda: load_catalog(content_dir))
+    desks = catalog.desks if catalog else {}
+    engine = load(lambda: build_engine(content_dir, facts))
+    signs = load(lambda: load_sign_texts(content_dir))
+    chat = load(lambda: load_chat_texts(content_dir, desks))
+    consultation = load(lambda: load_consultation_texts(content_dir))
+    if engine is None or signs is None or chat is None or consultation is None:
+        raise ContentError(sorted(faults))
+    return Content(engine=engine, desks=desks, signs=signs, chat=chat, consultation=consultation)

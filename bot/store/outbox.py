@@ -1,0 +1,204 @@
+"""Replies on their way out: written with the turn that they answer, kept until their fate is known."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select, update
+
+from adapters.contract import Message, Outgoing
+from bot.store.tables import outbox
+from bot.store.transaction import Transaction
+from bot.store.vault import Vault
+
+#: The channel whose page reads its replies out of the outbox, for as long as the conversation is kept.
+MAILBOX_CHANNEL = "web"
+
+WAITING, SENDING, SENT, UNKNOWN, DEAD = "waiting", "sending", "sent", "unknown", "dead"
+
+_read_messages = msgspec.json.Decoder(list[Message]).decode
+_is_open = outbox.c.status.in_((WAITING, SENDING))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reply that is to be written into the outbox."""
+
+    #: None where the conversation was erased in the same turn.
+    conversation_id: int | None
+    sealed_address: bytes
+    messages: Sequence[Message]
+    reply_token: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A row that this process alone may send until its lease is over."""
+
+    id: int
+    channel: str
+    outgoing: Outgoing
+    #: This try included.
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What is written into a row after a try."""
+
+    id: int
+    status: str
+    request_id: str = ""
+    detail: str = ""
+    #: When to try again; None where it is over.
+    next_at: datetime | None = None
+    reply_token_spent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxEntry:
+    """One reply as the page of the web chat reads it."""
+
+    id: int
+    messages: list[Message]
+    at: datetime
+
+
+def append(transaction: Transaction, channel: str, drafts: Sequence[Draft]) -> list[int]:
+    """Write the replies, due at once and in this order; returns their ids."""
+    return [_append(transaction, channel, draft) for draft in drafts]
+
+
+def claim(transaction: Transaction, channels: Collection[str], *, lease: timedelta, limit: int) -> list[Claim]:
+    """Take due rows for `lease`; of each conversation only the first open one, so that order holds over failures."""
+    connection, now = transaction.connection, transaction.now
+    _give_up_interrupted_replies(connection, now)
+    rows = connection.execute(
+        select(outbox)
+        .where(*_is_first(channels), outbox.c.next_at <= now)
+        .order_by(outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    if rows:
+        taken = {"status": SENDING, "next_at": now + lease, "attempts": outbox.c.attempts + 1}
+        connection.execute(update(outbox).where(outbox.c.id.in_([row.id for row in rows])).values(taken))
+    return [_claim(transaction.vault, row) for row in rows]
+
+
+def settle(transaction: Transaction, settlements: Sequence[Settlement]) -> int:
+    """Write down how tries ended; the last word after an erasure goes as soon as it needs no further try.
+
+    Returns how many last words went, so that the caller can scrub what is left of them.
+    """
+    if not settlements:
+        return 0
+    connection = transaction.connection
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == bindparam("row"))
+        .values({name: bindparam(name) for name in ("status", "request_id", "detail", "next_at", "done_at")}),
+        [_settled(settlement, transaction.now) for settlement in settlements],
+    )
+    spent = [settlement.id for settlement in settlements if settlement.reply_token_spent]
+    if spent:
+        connection.execute(update(outbox).where(outbox.c.id.in_(spent)).values(reply_token=None))
+    return _drop_last_words(connection, outbox.c.channel != MAILBOX_CHANNEL)
+
+
+def next_due(connection: Connection, channels: Collection[str]) -> datetime | None:
+    """When the next row may be tried, or None where none is open."""
+    due: datetime | None = connection.scalar(select(func.min(outbox.c.next_at)).where(*_is_first(channels)))
+    return due
+
+
+def forget_done(connection: Connection, before: datetime) -> int:
+    """Delete what was settled before `before`; the mailbox of the web chat lasts as long as its conversation."""
+    _drop_last_words(connection, outbox.c.done_at < before)
+    is_old = (~_is_open, outbox.c.done_at < before, outbox.c.channel != MAILBOX_CHANNEL)
+    return connection.execute(delete(outbox).where(*is_old)).rowcount
+
+
+def forget_answers(connection: Connection, conversation_id: int) -> None:
+    """Delete what was settled of this conversation: the person took back a message that it may quote."""
+    connection.execute(delete(outbox).where(outbox.c.conversation_id == conversation_id, ~_is_open))
+
+
+def read_mailbox(connection: Connection, vault: Vault, ids: Collection[int]) -> list[MailboxEntry]:
+    """The replies of the rows `ids`, in order."""
+    return _entries(connection, vault, outbox.c.id.in_(ids))
+
+
+def read_history(connection: Connection, vault: Vault, conversation_id: int) -> list[MailboxEntry]:
+    """Every reply kept of one conversation, in order."""
+    return _entries(connection, vault, outbox.c.conversation_id == conversation_id)
+
+
+def _append(transaction: Transaction, channel: str, draft: Draft) -> int:
+    vault, now = transaction.vault, transaction.now
+    row = insert(outbox).values(
+        conversation_id=draft.conversation_id,
+        channel=channel,
+        address=draft.sealed_address,
+        messages=vault.seal_json(draft.messages),
+        reply_token=vault.seal(draft.reply_token.encode()) if draft.reply_token else None,
+        retry_key=str(uuid4()),
+        status=WAITING,
+        attempts=0,
+        next_at=now,
+        created_at=now,
+    )
+    row_id: int = transaction.connection.execute(row.returning(outbox.c.id)).scalar_one()
+    return row_id
+
+
+def _give_up_interrupted_replies(connection: Connection, now: datetime) -> None:
+    """A try with a reply token that was cut off may have arrived: never a second time (platforms.md §2.3)."""
+    is_cut_off = (outbox.c.status == SENDING, outbox.c.next_at <= now, outbox.c.reply_token.is_not(None))
+    ended = {"status": UNKNOWN, "done_at": now, "detail": "interrupted"}
+    connection.execute(update(outbox).where(*is_cut_off).values(ended))
+
+
+def _is_first(channels: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    earlier = outbox.alias()
+    is_before = (earlier.c.conversation_id == outbox.c.conversation_id) & (earlier.c.id < outbox.c.id)
+    waits = select(earlier.c.id).where(is_before, earlier.c.status.in_((WAITING, SENDING)))
+    return (_is_open, outbox.c.channel.in_(channels), ~waits.exists())
+
+
+def _claim(vault: Vault, row: Row[Any]) -> Claim:
+    outgoing = Outgoing(
+        address=vault.open(row.address).decode(),
+        messages=_read_messages(vault.open(row.messages)),
+        retry_key=row.retry_key,
+        reply_token=vault.open(row.reply_token).decode() if row.reply_token else None,
+    )
+    return Claim(
+        id=row.id, channel=row.channel, outgoing=outgoing, attempts=row.attempts + 1, created_at=row.created_at
+    )
+
+
+def _settled(settlement: Settlement, now: datetime) -> dict[str, object]:
+    return {
+        "row": settlement.id,
+        "status": settlement.status,
+        "request_id": settlement.request_id[:128],
+        "detail": settlement.detail[:200],
+        "next_at": settlement.next_at or now,
+        "done_at": None if settlement.next_at else now,
+    }
+
+
+def _drop_last_words(connection: Connection, condition: ColumnElement[bool]) -> int:
+    return connection.execute(delete(outbox).where(outbox.c.conversation_id.is_(None), ~_is_open, condition)).rowcount
+
+
+def _entries(connection: Connection, vault: Vault, condition: ColumnElement[bool]) -> list[MailboxEntry]:
+    rows = connection.execute(select(outbox).where(condition).order_by(outbox.c.id))
+    return [
+        MailboxEntry(id=row.id, messages=_read_messages(vault.open(row.messages)), at=row.created_at) for row in rows
+    ]

@@ -1,0 +1,152 @@
+"""Read from one text which road the person needs."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from dialogs.conversation import Route, SignCode, Slot
+from dialogs.routes.families import Families, Found
+from dialogs.routes.settling import Settler
+from dialogs.routes.wording import RuleWords, Standing
+from dialogs.slots.passage import Passage, Span, fold
+
+_RANSOMWARE_SIGNS: frozenset[SignCode] = frozenset({"4a", "4b", "4c"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteReading:
+    """What one text says about the road.
+
+    `route` is None where the text gives no reason to set or change one. `stated` means that the person's words
+    name a wish or say who they are; otherwise the road only follows from what they tell. `quote` is those words.
+    """
+
+    route: Route | None = None
+    second: Route | None = None
+    stated: bool = False
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    rule: RuleWords
+    span: Span
+
+
+class RouteReader:
+    """Reads texts by the rules of ``routes/rules.yaml`` and settles what a conversation's road becomes."""
+
+    def __init__(self, families: Families, rules: Sequence[RuleWords], settler: Settler) -> None:
+        self._families = families
+        self._rules = tuple(rules)
+        self._settler = settler
+
+    def read(
+        self,
+        text: str,
+        *,
+        signs: Collection[SignCode] = (),
+        slots: Collection[Slot] = (),
+        earlier: Route | None = None,
+    ) -> RouteReading:
+        """What the text says about the road; never raises on any text."""
+        passage = fold(text)
+        whole = Span(start=0, end=len(passage.text))
+        told = dict(self._families.find(passage, whole))
+        told.update(dict.fromkeys(_known(signs, slots, earlier), Span(start=0, end=0)))
+        identity = self._first("identity", told, told)
+        if identity:
+            return _reading(passage, identity, stated=True)
+        wishes = self._wishes(passage, told)
+        if wishes:
+            return self._wished(passage, wishes)
+        situation = self._first("situation", told, told)
+        if situation:
+            return _reading(passage, situation, stated=True)
+        leftover = self._first("leftover", told, told)
+        return _reading(passage, leftover, stated=False) if leftover else RouteReading()
+
+    def first_route(self, text: str, *, signs: Collection[SignCode] = (), slots: Collection[Slot] = ()) -> Route:
+        """The road of a single text that stands alone; `other` where nothing speaks for another."""
+        return self.read(text, signs=signs, slots=slots).route or "other"
+
+    def settle(
+        self, earlier: Route | None, second: Route | None, reading: RouteReading
+    ) -> tuple[Route | None, Route | None]:
+        """The road of the conversation, and the one beside it, after a reading."""
+        return self._settler.settle(earlier, second, reading.route, reading.second, stated=reading.stated)
+
+    def rule_for(self, text: str, signs: Collection[SignCode] = ()) -> str:
+        """The id of the rule that decides a text, for the linter; empty where none does."""
+        reading_rules = [hit.rule.id for hit in self._deciding(text, signs)]
+        return reading_rules[0] if reading_rules else ""
+
+    def _deciding(self, text: str, signs: Collection[SignCode]) -> list[_Hit]:
+        passage = fold(text)
+        told = dict(self._families.find(passage, Span(start=0, end=len(passage.text))))
+        told.update(dict.fromkeys(_known(signs, (), None), Span(start=0, end=0)))
+        hits = [self._first("identity", told, told), *self._wishes(passage, told)[::-1]]
+        hits += [self._first("situation", told, told), self._first("leftover", told, told)]
+        return [hit for hit in hits if hit]
+
+    def _first(self, standing: Standing, found: Found, told: Found) -> _Hit | None:
+        for rule in self._rules:
+            if rule.standing == standing and _fits(rule, found, told):
+                return _Hit(rule, _evidence(rule, found, told))
+        return None
+
+    def _wishes(self, passage: Passage, told: Found) -> list[_Hit]:
+        """The wish of each sentence that has one, in order; a wish said twice stands once, at its last place."""
+        hits: list[_Hit] = []
+        for sentence in passage.sentences:
+            found = dict(self._families.find(passage, sentence))
+            found.update({name: place for name, place in told.items() if place.end == 0})
+            hit = self._first("wish", found, told)
+            if hit:
+                hits = [other for other in hits if other.rule.route != hit.rule.route]
+                hits.append(hit)
+        return hits
+
+    def _wished(self, passage: Passage, wishes: Sequence[_Hit]) -> RouteReading:
+        """The last wish counts, unless it is only added to the first."""
+        last = wishes[-1]
+        if len(wishes) == 1:
+            return _reading(passage, last, stated=True)
+        sentence = passage.sentence_at(last.span.start)
+        added = self._families.additions.search(passage.reading, sentence.start, sentence.end)
+        main, beside = (wishes[0], last) if added else (last, wishes[-2])
+        return _reading(passage, main, stated=True, second=beside.rule.route)
+
+
+def _known(signs: Collection[SignCode], slots: Collection[Slot], earlier: Route | None) -> list[str]:
+    """What is known besides the words, named as the rules name it."""
+    known = [f"slot_{slot.key}" for slot in slots]
+    if signs:
+        known.append("signs")
+    if _RANSOMWARE_SIGNS.intersection(signs):
+        known.append("signs_of_ransomware")
+    return [*known, f"earlier_{earlier}"] if earlier else known
+
+
+def _fits(rule: RuleWords, found: Found, told: Found) -> bool:
+    return (
+        all(name in found for name in rule.all)
+        and (not rule.any or any(name in found for name in rule.any))
+        and not any(name in found for name in rule.none)
+        and all(name in told for name in rule.told)
+        and not any(name in told for name in rule.untold)
+    )
+
+
+def _evidence(rule: RuleWords, found: Found, told: Found) -> Span:
+    places = [found.get(name) or told.get(name) for name in (*rule.all, *rule.any, *rule.told)]
+    return next((place for place in places if place and place.end), Span(start=0, end=0))
+
+
+def _reading(passage: Passage, hit: _Hit, *, stated: bool, second: Route | None = None) -> RouteReading:
+    beside = second or hit.rule.second
+    return RouteReading(
+        route=hit.rule.route,
+        second=beside if beside != hit.rule.route else None,
+        stated=stated,
+        quote=passage.as_written(hit.span.start, hit.span.end),
+    )

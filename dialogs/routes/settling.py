@@ -1,0 +1,29 @@
+"""How the road of a conversation changes from message to message."""
+
+from dialogs.conversation import Route
+from dialogs.routes.wording import Settling
+
+
+class Settler:
+    """Weighs a later road against the one that a conversation is on."""
+
+    def __init__(self, settling: Settling) -> None:
+        self._replaced_only_by = settling.replaced_only_by
+        self._overtakes = settling.overtakes
+
+    def settle(
+        self, earlier: Route | None, second: Route | None, route: Route | None, beside: Route | None, *, stated: bool
+    ) -> tuple[Route | None, Route | None]:
+        """The road and the one beside it: a later wish counts, what is only told seldom changes a wish."""
+        if route is None or route == earlier:
+            return earlier, beside or second
+        if earlier is None:
+            return route, beside
+        if not self._replaces(earlier, route, stated=stated):
+            return earlier, second
+        return route, beside or (second if second != route else None)
+
+    def _replaces(self, earlier: Route, route: Route, *, stated: bool) -> bool:
+        if earlier in self._replaced_only_by:
+            return stated and route in self._replaced_only_by[earlier]
+        return earlier in self._overtakes.get(route, []) if not stated else True

@@ -1,0 +1,1 @@
+"""Warning signs in free Japanese: `Detector.detect` finds them and quotes the evidence."""

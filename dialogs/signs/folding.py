@@ -1,0 +1,176 @@
+"""One spelling for the many ways a word is written, with a map back to the person's own characters."""
+
+import unicodedata
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+_SENTENCE_END = frozenset("。!?")
+#: A line or message that ends with one of these goes on in the next one.
+_GOES_ON = frozenset("てでにはがをとのもらばりくけへや、,「『:")
+_SMALL = str.maketrans("ぁぃぅぇぉゎ", "あいうえおわ")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A burst in one spelling; `starts` and `ends` give the place of each character in its own message."""
+
+    text: str
+    message: array[int]
+    starts: array[int]
+    ends: array[int]
+    #: Rises at every sentence end; by one inside a message, by two between finished messages.
+    sentence: array[int] = field(repr=False)
+
+    def sentence_span(self, at: int) -> tuple[int, int]:
+        """Where the sentence around the character `at` begins and ends."""
+        number = self.sentence[at]
+        return bisect_left(self.sentence, number), bisect_right(self.sentence, number)
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    start: int
+    end: int
+
+
+class Folder:
+    """Folds text: width, kana, old characters, spaces, stretched sounds, and words to their reading."""
+
+    def __init__(
+        self,
+        readings: Mapping[str, str],
+        characters: Mapping[str, str],
+        homophones: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._characters = {**characters}
+        self._cache: dict[str, str] = {}
+        self._words: dict[str, str] = {}
+        for word, reading in readings.items():
+            self._words["".join(self._fold_character(c) for c in word)] = reading
+        self._lengths = _lengths_by_first(self._words)
+        self._sounds = _sounds(homophones)
+        self._heard = frozenset(
+            reading for reading in self._words.values()
+        )
+
+    def fold_word(self, word: str) -> str:
+        """The one spelling of a single word of the content."""
+        return self.fold((word,)).text[:-1]
+
+    def fold(self, burst: Sequence[str]) -> Folded:
+        """The one spelling of all messages of a burst, read as one text."""
+        text: list[str] = []
+        message, starts, ends, steps = array("l"), array("l"), array("l"), array("l")
+        pending = 0
+        for number, original in enumerate(burst):
+            lines_count = not _is_written_downwards(original)
+            for piece in self._read_words(self._pieces(original)):
+                if piece.text == "\n":
+                    pending = max(pending, _line_step(text) if lines_count else 0)
+                    continue
+                for character in piece.text:
+                    text.append(character)
+                    message.append(number)
+                    starts.append(piece.start)
+                    ends.append(piece.end)
+                    steps.append(pending)
+                    pending = 0
+                if piece.text in _SENTENCE_END:
+                    pending = 1
+            pending = max(pending, 2 * _line_step(text))
+            # No word may reach from one message into the next.
+            text.append("\n")
+            message.append(number)
+            starts.append(len(original))
+            ends.append(len(original))
+            steps.append(0)
+        return Folded("".join(text), message, starts, ends, array("l", accumulate(steps)))
+
+    def _pieces(self, original: str) -> list[_Piece]:
+        pieces: list[_Piece] = []
+        for at, character in enumerate(original):
+            folded = self._fold_character(character)
+            last = pieces[-1] if pieces else None
+            if last and folded in ("\u3099", "\u309a"):
+                last.text, last.end = unicodedata.normalize("NFC", last.text + folded), at + 1
+            elif last and folded == last.text and (folded in "ー。!?、…w" or _stretched(pieces)):
+                last.end = at + 1
+            elif folded:
+                pieces.append(_Piece(folded, at, at + 1))
+        return pieces
+
+    def _fold_character(self, character: str) -> str:
+        folded = self._cache.get(character)
+        if folded is None:
+            folded = self._cache[character] = self._folded_character(character)
+        return folded
+
+    def _folded_character(self, character: str) -> str:
+        if character == "\n":
+            return character
+        wide = unicodedata.normalize("NFKC", character).lower().strip()
+        if not wide or unicodedata.category(character) in {"Cc", "Cf", "Cs", "Mn"} and character not in "\u3099\u309a":
+            return ""
+        kana = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in wide).translate(_SMALL)
+        return "".join(self._characters.get(c, c) for c in kana)
+
+    def _read_words(self, pieces: list[_Piece]) -> Iterable[_Piece]:
+        text = "".join(piece.text[0] for piece in pieces)
+        at = 0
+        while at < len(pieces):
+            length, reading = self._longest_word(text, at)
+            if length:
+                yield _Piece(reading, pieces[at].start, pieces[at + length - 1].end)
+                at += length
+            else:
+                yield pieces[at]
+                at += 1
+
+    def _longest_word(self, text: str, at: int) -> tuple[int, str]:
+        for length in self._lengths.get(text[at], ()):
+            reading = self._words.get(text[at : at + length])
+            if reading is not None:
+                return length, reading
+        return self._misheard(text[at : at + 2])
+
+    def _misheard(self, pair: str) -> tuple[int, str]:
+        """Two characters that sound like a known word which they do not spell (voice input)."""
+        first, second = (self._sounds.get(c, ()) for c in pair) if len(pair) == 2 else ((), ())
+        return next(
+            ((2, one + two) for one in first for two in second if one + two in self._heard),
+            (0, ""),
+        )
+
+
+def _lengths_by_first(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+def _sounds(homophones: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    sounds: dict[str, tuple[str, ...]] = {}
+    for sound, characters in homophones.items():
+        for character in "".join(characters):
+            sounds[character] = (*sounds.get(character, ()), sound)
+    return sounds
+
+
+def _stretched(pieces: list[_Piece]) -> bool:
+    """Whether the last two pieces are the same, so that a third one only stretches the sound."""
+    return len(pieces) > 1 and pieces[-1].text == pieces[-2].text and not pieces[-1].text.isdigit()
+
+
+def _is_written_downwards(original: str) -> bool:
+    """Whether a line break stands after every one or two characters, as if written downwards."""
+    lines = [line for line in original.split("\n") if line.strip()]
+    return len(lines) > 3 and sum(map(len, lines)) / len(lines) < 4
+
+
+def _line_step(text: list[str]) -> int:
+    return 0 if not text or text[-1] in _GOES_ON else 1

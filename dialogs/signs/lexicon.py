@@ -1,0 +1,105 @@
+"""Where the words of the content stand in a folded text.
+
+All words form one automaton: it never goes back, so the cost grows with the text and not with the words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from dialogs.signs.words import Part, Sequence
+
+
+class Token(NamedTuple):
+    """A word of some family, as a range of the folded text."""
+
+    start: int
+    end: int
+
+
+Tokens = Mapping[str, list[Token]]
+
+
+class _State:
+    """Where the automaton stands: the nodes that the letters so far may have led to."""
+
+    __slots__ = ("families", "following", "nodes")
+
+    def __init__(self, nodes: frozenset[int], families: tuple[str, ...]) -> None:
+        self.nodes = nodes
+        self.families = families
+        self.following: dict[str, _State | None] = {}
+
+
+class Lexicon:
+    """All word families, and the few families of numbers that no word list can hold."""
+
+    def __init__(
+        self, families: Mapping[str, Iterable[Sequence]], numbers: Mapping[str, re.Pattern[str]]
+    ) -> None:
+        self._edges: list[dict[str, list[int]]] = [{}]
+        self._accepts: list[tuple[str, ...]] = [()]
+        for family, sequences in families.items():
+            for node in {node for sequence in sequences for node in self._add(sequence, {0})} - {0}:
+                self._accepts[node] = (*self._accepts[node], family)
+        self._states: dict[frozenset[int], _State] = {}
+        self._start = _State(frozenset([0]), ())
+        self._numbers = numbers
+
+    def find(self, text: str) -> Tokens:
+        """Every token by family, in the order of the text; of two that begin together the longer one."""
+        found: dict[str, list[Token]] = {}
+        for at in range(len(text)):
+            for family, end in self._longest_at(text, at).items():
+                found.setdefault(family, []).append(Token(at, end))
+        for family, pattern in self._numbers.items():
+            numbers = [Token(*match.span()) for match in pattern.finditer(text)]
+            if numbers:
+                found[family] = sorted({*found.get(family, ()), *numbers})
+        return found
+
+    def _longest_at(self, text: str, at: int) -> dict[str, int]:
+        longest: dict[str, int] = {}
+        state: _State | None = self._start
+        for end in range(at, len(text)):
+            letter = text[end]
+            if letter in state.following:
+                state = state.following[letter]
+            else:
+                state = self._follow(state, letter)
+            if state is None:
+                break
+            for family in state.families:
+                longest[family] = end + 1
+        return longest
+
+    def _follow(self, state: _State, letter: str) -> _State | None:
+        nodes = frozenset(after for node in state.nodes for after in self._edges[node].get(letter, ()))
+        if not nodes:
+            return None
+        following = self._states.get(nodes)
+        if following is None:
+            families = {family for node in nodes for family in self._accepts[node]}
+            following = self._states[nodes] = _State(nodes, tuple(sorted(families)))
+        state.following[letter] = following
+        return following
+
+    def _add(self, sequence: Sequence, nodes: set[int]) -> set[int]:
+        for part in sequence:
+            nodes = self._add_part(part, nodes)
+        return nodes
+
+    def _add_part(self, part: Part, nodes: set[int]) -> set[int]:
+        if isinstance(part, str):
+            for letter in part:
+                nodes = {self._add_letter(letter, nodes)}
+            return nodes
+        return {end for option in part.options for end in self._add(option, nodes)}
+
+    def _add_letter(self, letter: str, nodes: set[int]) -> int:
+        new = len(self._edges)
+        self._edges.append({})
+        self._accepts.append(())
+        for node in nodes:
+            self._edges[node].setdefault(letter, []).append(new)
+        return new

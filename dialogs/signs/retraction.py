@@ -1,0 +1,42 @@
+"""What a person takes back: 「さっきの『今日中』は聞き違いでした」."""
+
+from collections.abc import Mapping
+from bisect import bisect_left
+
+from dialogs.conversation import SIGN_CODES, SignCode
+from dialogs.signs.lexicon import Token
+from dialogs.signs.matching import Reading
+
+
+def retracted_until(reading: Reading, mentions: Mapping[SignCode, str]) -> dict[SignCode, int]:
+    """Each code that is taken back, with the place up to which its words no longer count.
+
+    `mentions` names the family of words by which each sign is taken back. Where the person takes back
+    what they said without naming it, every code is taken back.
+    """
+    cue = _cue(reading)
+    if cue is None:
+        return {}
+    start, end = reading.folded.sentence_span(cue.start)
+    start = min(start, _previous_sentence(reading, start))
+    named = [code for code, family in mentions.items() if _any_between(reading.tokens.get(family, []), start, end)]
+    return dict.fromkeys(named or (SIGN_CODES if cue in reading.tokens.get("retract_weak", []) else ()), end)
+
+
+def _cue(reading: Reading) -> Token | None:
+    strong = reading.tokens.get("retract", [])
+    weak = [token for token in reading.tokens.get("retract_weak", []) if _speaks_of_earlier(token, reading)]
+    return max((*strong[-1:], *weak[-1:]), default=None)
+
+
+def _speaks_of_earlier(token: Token, reading: Reading) -> bool:
+    start, end = reading.folded.sentence_span(token.start)
+    return _any_between(reading.tokens.get("earlier", []), start, end)
+
+
+def _previous_sentence(reading: Reading, start: int) -> int:
+    return reading.folded.sentence_span(start - 1)[0] if start else 0
+
+
+def _any_between(tokens: list[Token], start: int, end: int) -> bool:
+    return bisect_left(tokens, (start, 0)) < bisect_left(tokens, (end, 0))

@@ -1,0 +1,69 @@
+"""All families of slots over one message."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dialogs.conversation import Slot, SlotKey
+from dialogs.slots.amounts import AmountReader
+from dialogs.slots.devices import DeviceReader
+from dialogs.slots.mentions import Mention, Reader, Situation
+from dialogs.slots.passage import Passage, Span, fold
+
+#: What stands in a vendor's or a person's name is neither a place nor a device.
+_NAMES: frozenset[SlotKey] = frozenset({"vendor", "vendor_person", "name"})
+
+
+class SlotExtractor:
+    """Finds what a message states about the person, the vendor and the case."""
+
+    def __init__(
+        self, *, people: Reader, vendors: Reader, devices: DeviceReader, amounts: AmountReader, others: Sequence[Reader], answers: Reader
+    ) -> None:
+        self._people = people
+        self._vendors = vendors
+        self._devices = devices
+        self._amounts = amounts
+        self._others = tuple(others)
+        self._answers = answers
+
+    def extract(self, text: str, *, today: date, asked: SlotKey | None = None) -> tuple[Slot, ...]:
+        """The slots that the text states, each with the sentence that it came from; never raises on any text."""
+        passage = fold(text)
+        situation = Situation(today=today, asked=asked)
+        mentions = self._mentions(passage, situation)
+        if asked is not None and not any(mention.key == asked for mention in mentions):
+            mentions.extend(self._answers.read(passage, situation))
+        return tuple(_slot(passage, mention) for mention in mentions)
+
+    def merge(self, earlier: Slot | None, new: Slot) -> Slot:
+        """What to keep of an earlier value and a new one: the new one, unless it says less about the same thing."""
+        if earlier is None:
+            return new
+        match new.key:
+            case "device" if self._devices.rank(str(new.value)) < self._devices.rank(str(earlier.value)):
+                return earlier
+            case "amount_yen" if self._amounts.rank(fold(new.sentence)) < self._amounts.rank(fold(earlier.sentence)):
+                return earlier
+            case "symptom" | "found_via" | "vendor" if str(new.value) in str(earlier.value):
+                return earlier
+            case _:
+                return new
+
+    def _mentions(self, passage: Passage, situation: Situation) -> list[Mention]:
+        people = list(self._people.read(passage, situation))
+        bodies = tuple(_span(mention) for mention in people if mention.key == "organization")
+        vendors = list(self._vendors.read(passage.without(bodies), situation))
+        found = [*people, *vendors]
+        rest = passage.without(tuple(_span(mention) for mention in found if mention.key in _NAMES))
+        for reader in (self._amounts, self._devices, *self._others):
+            found.extend(reader.read(rest, situation))
+        return found
+
+
+def _span(mention: Mention) -> Span:
+    return Span(start=mention.start, end=mention.end)
+
+
+def _slot(passage: Passage, mention: Mention) -> Slot:
+    first, last = passage.sentence_at(mention.start), passage.sentence_at(max(mention.start, mention.end - 1))
+    return Slot(key=mention.key, value=mention.value, sentence=passage.as_written(first.start, last.end))

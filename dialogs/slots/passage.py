@@ -1,0 +1,141 @@
+"""One message, folded so that patterns need not know widths, kana or stray spaces, with the way back to the original."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+#: A message is read up to here from its head and from its tail; a platform's longest message fits in whole.
+HEAD_CHARS = 5000
+TAIL_CHARS = 1000
+
+_MARKS = "\u3099\u309a\uff9e\uff9f"
+_SENTENCE_END = re.compile(r"[。!?\n]+")
+_CLAUSE_END = re.compile(r"(?:[、。!?\n; ]|(?<!\d),|,(?!\d)|(?<!\d)/(?!\d))+")
+_JAPANESE = r"[ぁ-んァ-ヶー一-龠々〇、。「」]"
+_LONE_PARTICLE = re.compile(r"(?<=[^ ]) [のをではにがともやヲノデハニガトモ] (?=[^ ])")
+_SPACE_BETWEEN = re.compile(rf"(?<={_JAPANESE}) | (?={_JAPANESE})")
+_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_KATAKANA = {small: large for large, small in _HIRAGANA.items()}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-") | {ord("〜"): "~"}
+
+
+def hiragana(text: str) -> str:
+    """The text in lower case with katakana as hiragana; every character keeps its place."""
+    lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text) if not text.isascii() else text.lower()
+    return lowered.translate(_HIRAGANA)
+
+
+def katakana(text: str) -> str:
+    """The text with hiragana as katakana."""
+    return text.translate(_KATAKANA)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of the folded text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A message in three readings of one length: `text` (NFKC), `reading` (hiragana, lower case), and `places`.
+
+    `places` holds, for every folded character and for the end, where it stood in `original`.
+    """
+
+    original: str
+    text: str
+    reading: str
+    places: tuple[int, ...] = field(repr=False)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, in order; together with their ends they cover the text."""
+        return _split(self.text, _SENTENCE_END)
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """The stretches between commas, stops, spaces and line ends."""
+        return _split(self.text, _CLAUSE_END)
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence that `place` stands in."""
+        return next((span for span in self.sentences if place < span.end), Span(start=0, end=len(self.text)))
+
+    def as_written(self, start: int, end: int) -> str:
+        """The stretch as the person wrote it."""
+        return self.original[self.places[start] : self.places[end]].strip()
+
+    def without(self, spans: tuple[Span, ...]) -> "Passage":
+        """The same passage with `spans` blanked out, so that nothing is found in them."""
+        text, reading = self.text, self.reading
+        for span in spans:
+            blank = "□" * (span.end - span.start)
+            text = text[: span.start] + blank + text[span.end :]
+            reading = reading[: span.start] + blank + reading[span.end :]
+        return replace(self, text=text, reading=reading)
+
+
+def fold(original: str) -> Passage:
+    """Fold a message; never raises, whatever the text is."""
+    text, places = _normalised(original)
+    if _LONE_PARTICLE.search(text):
+        text, places = _joined(text, places)
+    return Passage(original=original, text=text, reading=hiragana(text), places=(*places, len(original)))
+
+
+def _normalised(original: str) -> tuple[str, list[int]]:
+    characters: list[str] = []
+    places: list[int] = []
+    for start, unit in _units(original):
+        for character in unicodedata.normalize("NFKC", unit).translate(_DASHES):
+            kept = _kept(character)
+            if kept == " " and (not characters or characters[-1] in " \n"):
+                continue
+            characters.extend(kept)
+            places.extend([start] * len(kept))
+    return "".join(characters), places
+
+
+def _units(original: str) -> list[tuple[int, str]]:
+    """The characters with the voicing marks that belong to them; the middle of an overlong text is left out."""
+    indices: list[int] = list(range(len(original)))
+    if len(original) > HEAD_CHARS + TAIL_CHARS:
+        indices = [*indices[:HEAD_CHARS], *indices[-TAIL_CHARS:]]
+    units: list[tuple[int, str]] = []
+    for index in indices:
+        if original[index] in _MARKS and units:
+            units[-1] = (units[-1][0], units[-1][1] + original[index])
+        else:
+            units.append((index, original[index]))
+    return units
+
+
+def _kept(character: str) -> str:
+    if character in "\n\r\u2028\u2029":
+        return "\n"
+    if character.isspace():
+        return " "
+    return "" if unicodedata.category(character) in {"Cc", "Cf", "Mn"} else character
+
+
+def _joined(text: str, places: list[int]) -> tuple[str, list[int]]:
+    """Close the gaps of people who write a space between words."""
+    gaps = {match.start() for match in _SPACE_BETWEEN.finditer(text)}
+    kept = [index for index in range(len(text)) if index not in gaps]
+    return "".join(text[index] for index in kept), [places[index] for index in kept]
+
+
+def _split(text: str, ends: re.Pattern[str]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    start = 0
+    for match in ends.finditer(text):
+        if match.start() > start:
+            spans.append(Span(start=start, end=match.end()))
+        start = match.end()
+    if start < len(text):
+        spans.append(Span(start=start, end=len(text)))
+    return tuple(spans)
