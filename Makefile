@@ -65,7 +65,7 @@ lock: .venv/dev ## write the lock anew; make lock UPGRADE=--upgrade takes the ne
 	$(COMPILE) --group build --no-annotate --constraints requirements/dev.txt --output-file requirements/build.txt
 
 clean: ## remove everything that was made, but not the data in var/
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage dist artifacts
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/made:

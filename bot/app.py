@@ -19,6 +19,7 @@ from dialogs.catalog_files import CONTENT_DIR
 
 _log = logging.getLogger(__name__)
 
+
 def create_app(settings: Settings, content_dir: Path = CONTENT_DIR) -> FastAPI:
     """The whole service; raises where it cannot run, before it listens.
 

@@ -13,7 +13,8 @@ from dialogs.catalog_files import load_catalog
 from dialogs.conversation import SignCode
 from dialogs.engine import Engine
 from dialogs.errors import ContentError, Fault
-from dialogs.signs.load import SignText, load_sign_texts
+from dialogs.signs.load import load_sign_texts
+from dialogs.signs.texts import SignText
 
 T = TypeVar("T")
 
@@ -45,11 +46,11 @@ def load_content(content_dir: Path, facts: Mapping[str, str]) -> Content:
             return None
 
     catalog = load(lambda: load_catalog(content_dir))
-    desks = catalog.desks if catalog else {}
     engine = load(lambda: build_engine(content_dir, facts))
     signs = load(lambda: load_sign_texts(content_dir))
-    chat = load(lambda: load_chat_texts(content_dir, desks))
+    # The chat page points at desks; without any, each of them would look like a fault of the page.
+    chat = load(lambda: load_chat_texts(content_dir, catalog.desks)) if catalog else None
     consultation = load(lambda: load_consultation_texts(content_dir))
-    if engine is None or signs is None or chat is None or consultation is None:
+    if catalog is None or engine is None or signs is None or chat is None or consultation is None:
         raise ContentError(sorted(faults))
-    return Content(engine=engine, desks=desks, signs=signs, chat=chat, consultation=consultation)
+    return Content(engine=engine, desks=catalog.desks, signs=signs, chat=chat, consultation=consultation)

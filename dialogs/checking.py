@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dialogs.conversation import Finding, Route, Slot
 from dialogs.routes.load import load_route_reader
-from dialogs.routes.reader import RouteReader, first_route
+from dialogs.routes.reader import RouteReader
 from dialogs.signs.detector import Detector
 from dialogs.signs.load import load_detector
 from dialogs.slots.extractor import SlotExtractor
@@ -35,7 +35,7 @@ class Checker:
         findings = self.detector.detect([text]).findings
         slots = self.extractor.extract(text, today=today)
         sure = tuple(finding.code for finding in findings if finding.sure)
-        return Checked(findings=findings, slots=slots, route=first_route(self.routes, text, signs=sure, slots=slots))
+        return Checked(findings=findings, slots=slots, route=self.routes.first_route(text, signs=sure, slots=slots))
 
 
 def build_checker(content_dir: Path) -> Checker:

@@ -117,6 +117,8 @@ class Engine:
             return self._arrive(conversation, (), now)
         if heard.new_slots:
             return self._stay(conversation, self._composer.text("noted", labels=self._composer.labels(heard.new_slots)))
+        if heard.same_route and heard.same_route != "other":
+            return self._arrive(self._steering.go(conversation, self.catalog.roads[heard.same_route]), (), now)
         return self._miss(conversation)
 
     def _miss(self, conversation: Conversation) -> Turn:

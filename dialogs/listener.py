@@ -1,37 +1,17 @@
 """Understand one utterance: signs, slots and the road, noted into the conversation with their evidence."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Protocol
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dialogs import memory
 from dialogs.conversation import AskedSign, Conversation, Finding, NotedSign, Route, Slot, SlotKey, Utterance
-from dialogs.routes.reader import RouteReading, settle
+from dialogs.routes.reader import RouteReader
 from dialogs.signs.detector import Detector
-from dialogs.slots.merging import merge
+from dialogs.slots.extractor import SlotExtractor
 
 #: Days are the days of the people who write.
 DAYS_OF = ZoneInfo("Asia/Tokyo")
-
-
-class SlotExtractor(Protocol):
-    """Finds stated values in a text."""
-
-    def extract(self, text: str, *, today: date, asked: SlotKey | None = None) -> tuple[Slot, ...]:
-        """Return at most one value for each key."""
-        ...
-
-
-class RouteReader(Protocol):
-    """Finds the road that a text means."""
-
-    def read(
-        self, text: str, *, signs: Sequence[str] = (), slots: Sequence[Slot] = (), earlier: Route | None = None
-    ) -> RouteReading:
-        """Return the road, or one without a route where the text gives no reason for any."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +23,10 @@ class Heard:
     to_ask: AskedSign | None = None
     took_back: bool = False
     new_slots: tuple[Slot, ...] = ()
-    #: The road that the person's own words just set or changed.
+    #: The road that this utterance set or changed.
     new_route: Route | None = None
+    #: The road that this utterance asks for once more.
+    same_route: Route | None = None
 
 
 class Listener:
@@ -89,7 +71,7 @@ class Listener:
         today = now.astimezone(DAYS_OF).date()
         new_slots = []
         for slot in self._extractor.extract(utterance.text, today=today, asked=asked):
-            merged = merge(conversation.slot(slot.key), replace(slot, message_id=utterance.message_id))
+            merged = self._extractor.merge(conversation.slot(slot.key), replace(slot, message_id=utterance.message_id))
             if merged != conversation.slot(slot.key):
                 new_slots.append(merged)
                 conversation = conversation.with_slot(merged)
@@ -103,10 +85,18 @@ class Listener:
             slots=conversation.slots,
             earlier=conversation.route,
         )
-        settled = settle(conversation.route, conversation.second_route, reading)
-        changed = replace(conversation, route=settled.route, second_route=settled.second)
-        stated = reading.stated and settled.route != conversation.route
-        return replace(heard, conversation=changed, new_route=settled.route if stated else None)
+        route, second = self._route_reader.settle(conversation.route, conversation.second_route, reading)
+        earlier = conversation.route
+        # The first road may follow from what is told; a later change has to be said.
+        is_new = route != earlier and (reading.stated or (earlier is None and route != "other"))
+        is_same = reading.stated and reading.route == earlier
+        conversation = replace(conversation, route=route, second_route=second)
+        return replace(
+            heard,
+            conversation=conversation,
+            new_route=route if is_new else None,
+            same_route=earlier if is_same else None,
+        )
 
 
 def _is_new(finding: Finding, conversation: Conversation, newest: int) -> bool:

@@ -42,12 +42,15 @@ def note_sign(conversation: Conversation, sign: NotedSign) -> Conversation:
 
 
 def take_back(conversation: Conversation, codes: Iterable[SignCode], now: datetime) -> Conversation:
-    """Forget signs that the person took back, and do not read the old words again."""
+    """Forget signs that the person took back, and do not read the old words again.
+
+    A warning whose every ground is gone counts as not given, so that new pressure is warned of in full.
+    """
     gone = frozenset(codes) & conversation.sign_codes
     if not gone:
         return conversation
     signs = tuple(sign for sign in conversation.signs if sign.code not in gone)
-    return replace(conversation, signs=signs, burst_after=now)
+    return replace(conversation, signs=signs, burst_after=now, warned_at=conversation.warned_at if signs else None)
 
 
 def ask_about(conversation: Conversation, sign: AskedSign) -> Conversation:

@@ -19,7 +19,6 @@ import msgspec
 
 from adapters.contract import Outcome, Outgoing, Receipt
 
-_TIMEOUT = aiohttp.ClientTimeout(total=5, connect=3)
 #: What aiohttp raises before the first byte of a request has left.
 _NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 _BROKEN = (aiohttp.ClientError, TimeoutError, OSError)
@@ -51,9 +50,10 @@ class _Answer:
 class LineSender:
     """One connection pool to the Messaging API, for one event loop."""
 
-    def __init__(self, *, access_token: str, api_base_url: str) -> None:
+    def __init__(self, *, access_token: str, api_base_url: str, timeout_seconds: float = 5) -> None:
         self._base_url = api_base_url.rstrip("/")
         self._headers = {"Authorization": f"Bearer {access_token}", "Content-Type": "application/json"}
+        self._timeout = aiohttp.ClientTimeout(total=timeout_seconds, connect=timeout_seconds / 2)
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, outgoing: Outgoing) -> Receipt:
@@ -107,7 +107,7 @@ class LineSender:
         """Made on the first use, because aiohttp wants a running loop."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                headers=self._headers, timeout=_TIMEOUT, cookie_jar=aiohttp.DummyCookieJar()
+                headers=self._headers, timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar()
             )
         return self._session
 

@@ -43,8 +43,8 @@ def replay(engine: Engine, line: ReplayLine, now: datetime) -> dict[str, Any]:
         turn = player.say(text)
         after = turn.conversation.sign_codes
         codes = codes if turn.erased else (codes - before) | after
-        if warned_at is None and turn.conversation.warned_at:
-            warned_at = number
+        if not turn.erased:
+            warned_at = (warned_at or number) if turn.conversation.warned_at else None
         turns.append(
             {
                 "replies": bubble_texts(turn.reply),

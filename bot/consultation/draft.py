@@ -64,7 +64,7 @@ def refreshed(draft: Draft, conversation: Conversation, zone: tzinfo) -> Draft:
     The times of day are those of `zone`. An empty draft is filled in for the first time.
     """
     said = dict(_prefills(conversation, zone))
-    kept = {key: value for key, value in draft.values.items() if draft.untouched(key) is None}
+    kept = {key: value for key, value in draft.values.items() if _is_own(draft, key)}
     fresh = {key: prefill.value for key, prefill in said.items() if key not in kept}
     known = {(sign.code, sign.message_id) for sign in draft.signs}
     new_signs = tuple(
@@ -88,6 +88,11 @@ def decode_draft(body: bytes) -> Draft:
 def japanese_date(day: date) -> str:
     """`day` as people write it."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _is_own(draft: Draft, key: FieldKey) -> bool:
+    """The person typed into the field, or cleared what had been filled in; an empty field is nobody's."""
+    return draft.untouched(key) is None and bool(draft.value(key) or key in draft.prefilled)
 
 
 def _prefills(conversation: Conversation, zone: tzinfo) -> Iterator[tuple[FieldKey, Prefill]]:

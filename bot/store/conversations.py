@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, Table, delete, func, select, update
+from sqlalchemy import Column, Connection, Row, Table, bindparam, delete, func, select, update
 
 from bot.store.conversation_format import read_conversation, write_conversation
 from bot.store.errors import LeftoversError, StaleConversationError
@@ -14,6 +14,17 @@ from bot.store.tables import conversations, metadata
 from bot.store.transaction import Transaction
 from bot.store.vault import Vault
 from dialogs.conversation import Conversation
+
+# Statements of every turn are built once: building one costs more than running it.
+_FIND = select(conversations).where(
+    conversations.c.channel == bindparam("on"), conversations.c.person == bindparam("one")
+)
+_LOCK = _FIND.with_for_update()
+_SAVE = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("kept_id"), conversations.c.revision == bindparam("kept_revision"))
+    .values({name: bindparam(name) for name in ("body", "revision", "updated_at", "expires_at")})
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +40,13 @@ class KeptConversation:
 
 def lock(transaction: Transaction, channel: str, sender: str) -> KeptConversation | None:
     """Load the conversation of `sender`; nobody else can lock it until the transaction ends."""
-    row = transaction.connection.execute(_locking(transaction.vault, channel, sender)).one_or_none()
+    row = transaction.connection.execute(_LOCK, _person(transaction.vault, channel, sender)).one_or_none()
     return _kept(transaction.vault, row) if row else None
 
 
 def find(connection: Connection, vault: Vault, channel: str, sender: str) -> KeptConversation | None:
     """Load the conversation of `sender` to look at it."""
-    row = connection.execute(_of_person(vault, channel, sender)).one_or_none()
+    row = connection.execute(_FIND, _person(vault, channel, sender)).one_or_none()
     return _kept(vault, row) if row else None
 
 
@@ -48,9 +59,10 @@ def load(connection: Connection, vault: Vault, conversation_id: int) -> KeptConv
 def create(transaction: Transaction, channel: str, sender: str, expires_at: datetime) -> KeptConversation:
     """An empty conversation of `sender`, locked; where another request was quicker, the one that it made."""
     vault = transaction.vault
+    person = _person(vault, channel, sender)
     row = {
         "channel": channel,
-        "person": _person(vault, channel, sender),
+        "person": person["one"],
         "address": vault.seal(sender.encode()),
         "body": vault.seal(write_conversation(Conversation())),
         "revision": 0,
@@ -59,7 +71,7 @@ def create(transaction: Transaction, channel: str, sender: str, expires_at: date
         "expires_at": expires_at,
     }
     insert_ignoring(transaction.connection, conversations, [row])
-    return _kept(vault, transaction.connection.execute(_locking(vault, channel, sender)).one())
+    return _kept(vault, transaction.connection.execute(_LOCK, person).one())
 
 
 def save(transaction: Transaction, kept: KeptConversation, expires_at: datetime) -> None:
@@ -68,14 +80,15 @@ def save(transaction: Transaction, kept: KeptConversation, expires_at: datetime)
     Raises:
         StaleConversationError: it was saved by somebody who did not lock it.
     """
-    is_unchanged = (conversations.c.id == kept.id, conversations.c.revision == kept.revision)
     saved = {
+        "kept_id": kept.id,
+        "kept_revision": kept.revision,
         "body": transaction.vault.seal(write_conversation(kept.conversation)),
         "revision": kept.revision + 1,
         "updated_at": transaction.now,
         "expires_at": expires_at,
     }
-    if transaction.connection.execute(update(conversations).where(*is_unchanged).values(saved)).rowcount != 1:
+    if transaction.connection.execute(_SAVE, saved).rowcount != 1:
         raise StaleConversationError(kept.id)
 
 
@@ -107,18 +120,8 @@ def expire(connection: Connection, now: datetime) -> int:
     return connection.execute(delete(conversations).where(conversations.c.expires_at <= now)).rowcount
 
 
-def _person(vault: Vault, channel: str, sender: str) -> str:
-    return vault.digest(f"{channel}:{sender}")
-
-
-def _of_person(vault: Vault, channel: str, sender: str) -> Select[Any]:
-    return select(conversations).where(
-        conversations.c.channel == channel, conversations.c.person == _person(vault, channel, sender)
-    )
-
-
-def _locking(vault: Vault, channel: str, sender: str) -> Select[Any]:
-    return _of_person(vault, channel, sender).with_for_update()
+def _person(vault: Vault, channel: str, sender: str) -> dict[str, str]:
+    return {"on": channel, "one": vault.digest(f"{channel}:{sender}")}
 
 
 def _kept(vault: Vault, row: Row[Any]) -> KeptConversation:

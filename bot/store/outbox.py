@@ -22,6 +22,9 @@ WAITING, SENDING, SENT, UNKNOWN, DEAD = "waiting", "sending", "sent", "unknown",
 _read_messages = msgspec.json.Decoder(list[Message]).decode
 _is_open = outbox.c.status.in_((WAITING, SENDING))
 
+# Statements of every turn are built once: building one costs more than running it.
+_INSERT = insert(outbox).returning(outbox.c.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -140,19 +143,19 @@ def read_history(connection: Connection, vault: Vault, conversation_id: int) -> 
 
 def _append(transaction: Transaction, channel: str, draft: Draft) -> int:
     vault, now = transaction.vault, transaction.now
-    row = insert(outbox).values(
-        conversation_id=draft.conversation_id,
-        channel=channel,
-        address=draft.sealed_address,
-        messages=vault.seal_json(draft.messages),
-        reply_token=vault.seal(draft.reply_token.encode()) if draft.reply_token else None,
-        retry_key=str(uuid4()),
-        status=WAITING,
-        attempts=0,
-        next_at=now,
-        created_at=now,
-    )
-    row_id: int = transaction.connection.execute(row.returning(outbox.c.id)).scalar_one()
+    row = {
+        "conversation_id": draft.conversation_id,
+        "channel": channel,
+        "address": draft.sealed_address,
+        "messages": vault.seal_json(draft.messages),
+        "reply_token": vault.seal(draft.reply_token.encode()) if draft.reply_token else None,
+        "retry_key": str(uuid4()),
+        "status": WAITING,
+        "attempts": 0,
+        "next_at": now,
+        "created_at": now,
+    }
+    row_id: int = transaction.connection.execute(_INSERT, row).scalar_one()
     return row_id
 
 

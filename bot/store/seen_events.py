@@ -17,7 +17,7 @@ def insert_new(connection: Connection, channel: str, event_ids: Iterable[str], n
     wanted = {_fit(event_id): event_id for event_id in event_ids}
     # Sorted, so that two requests with the same events wait for each other instead of locking each other out.
     rows = [{"channel": channel, "event_id": fitted, "seen_at": now} for fitted in sorted(wanted)]
-    return {wanted[event_id] for _, event_id in insert_ignoring(connection, seen_events, rows)} if rows else set()
+    return {wanted[event_id] for _, event_id in insert_ignoring(connection, seen_events, rows)}
 
 
 def forget_before(connection: Connection, moment: datetime) -> int:

@@ -7,7 +7,7 @@ from dialogs.conversation import Route, SignCode, Slot
 from dialogs.routes.families import Families, Found
 from dialogs.routes.settling import Settler
 from dialogs.routes.wording import RuleWords, Standing
-from dialogs.slots.passage import Passage, Span, fold
+from dialogs.slots.passage import Passage, Span
 
 _RANSOMWARE_SIGNS: frozenset[SignCode] = frozenset({"4a", "4b", "4c"})
 
@@ -24,6 +24,8 @@ class RouteReading:
     second: Route | None = None
     stated: bool = False
     quote: str = ""
+    #: A wish or who the person is, which a later message may put in the place of an earlier wish.
+    wished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +51,21 @@ class RouteReader:
         earlier: Route | None = None,
     ) -> RouteReading:
         """What the text says about the road; never raises on any text."""
-        passage = fold(text)
+        passage = self._families.fold(text)
         whole = Span(start=0, end=len(passage.text))
         told = dict(self._families.find(passage, whole))
         told.update(dict.fromkeys(_known(signs, slots, earlier), Span(start=0, end=0)))
         identity = self._first("identity", told, told)
         if identity:
-            return _reading(passage, identity, stated=True)
+            return _reading(passage, identity)
         wishes = self._wishes(passage, told)
         if wishes:
             return self._wished(passage, wishes)
         situation = self._first("situation", told, told)
         if situation:
-            return _reading(passage, situation, stated=True)
+            return _reading(passage, situation)
         leftover = self._first("leftover", told, told)
-        return _reading(passage, leftover, stated=False) if leftover else RouteReading()
+        return _reading(passage, leftover) if leftover else RouteReading()
 
     def first_route(self, text: str, *, signs: Collection[SignCode] = (), slots: Collection[Slot] = ()) -> Route:
         """The road of a single text that stands alone; `other` where nothing speaks for another."""
@@ -73,7 +75,15 @@ class RouteReader:
         self, earlier: Route | None, second: Route | None, reading: RouteReading
     ) -> tuple[Route | None, Route | None]:
         """The road of the conversation, and the one beside it, after a reading."""
-        return self._settler.settle(earlier, second, reading.route, reading.second, stated=reading.stated)
+        return self._settler.settle(earlier, second, reading.route, reading.second, wished=reading.wished)
+
+    def route_of_talk(self, turns: Sequence[str]) -> tuple[Route | None, Route | None]:
+        """The road, and the one beside it, at the end of a talk of bare texts."""
+        route: Route | None = None
+        second: Route | None = None
+        for turn in turns:
+            route, second = self.settle(route, second, self.read(turn, earlier=route))
+        return route, second
 
     def rule_for(self, text: str, signs: Collection[SignCode] = ()) -> str:
         """The id of the rule that decides a text, for the linter; empty where none does."""
@@ -81,7 +91,7 @@ class RouteReader:
         return reading_rules[0] if reading_rules else ""
 
     def _deciding(self, text: str, signs: Collection[SignCode]) -> list[_Hit]:
-        passage = fold(text)
+        passage = self._families.fold(text)
         told = dict(self._families.find(passage, Span(start=0, end=len(passage.text))))
         told.update(dict.fromkeys(_known(signs, (), None), Span(start=0, end=0)))
         hits = [self._first("identity", told, told), *self._wishes(passage, told)[::-1]]
@@ -110,11 +120,11 @@ class RouteReader:
         """The last wish counts, unless it is only added to the first."""
         last = wishes[-1]
         if len(wishes) == 1:
-            return _reading(passage, last, stated=True)
+            return _reading(passage, last)
         sentence = passage.sentence_at(last.span.start)
         added = self._families.additions.search(passage.reading, sentence.start, sentence.end)
         main, beside = (wishes[0], last) if added else (last, wishes[-2])
-        return _reading(passage, main, stated=True, second=beside.rule.route)
+        return _reading(passage, main, second=beside.rule.route)
 
 
 def _known(signs: Collection[SignCode], slots: Collection[Slot], earlier: Route | None) -> list[str]:
@@ -142,11 +152,12 @@ def _evidence(rule: RuleWords, found: Found, told: Found) -> Span:
     return next((place for place in places if place and place.end), Span(start=0, end=0))
 
 
-def _reading(passage: Passage, hit: _Hit, *, stated: bool, second: Route | None = None) -> RouteReading:
+def _reading(passage: Passage, hit: _Hit, *, second: Route | None = None) -> RouteReading:
     beside = second or hit.rule.second
     return RouteReading(
         route=hit.rule.route,
         second=beside if beside != hit.rule.route else None,
-        stated=stated,
+        stated=hit.rule.standing != "leftover",
+        wished=hit.rule.standing in ("identity", "wish"),
         quote=passage.as_written(hit.span.start, hit.span.end),
     )

@@ -12,18 +12,18 @@ class Settler:
         self._overtakes = settling.overtakes
 
     def settle(
-        self, earlier: Route | None, second: Route | None, route: Route | None, beside: Route | None, *, stated: bool
+        self, earlier: Route | None, second: Route | None, route: Route | None, beside: Route | None, *, wished: bool
     ) -> tuple[Route | None, Route | None]:
         """The road and the one beside it: a later wish counts, what is only told seldom changes a wish."""
         if route is None or route == earlier:
             return earlier, beside or second
         if earlier is None:
             return route, beside
-        if not self._replaces(earlier, route, stated=stated):
+        if not self._replaces(earlier, route, wished=wished):
             return earlier, second
         return route, beside or (second if second != route else None)
 
-    def _replaces(self, earlier: Route, route: Route, *, stated: bool) -> bool:
+    def _replaces(self, earlier: Route, route: Route, *, wished: bool) -> bool:
         if earlier in self._replaced_only_by:
-            return stated and route in self._replaced_only_by[earlier]
-        return earlier in self._overtakes.get(route, []) if not stated else True
+            return wished and route in self._replaced_only_by[earlier]
+        return earlier in self._overtakes.get(route, []) if not wished else True

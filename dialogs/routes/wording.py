@@ -28,6 +28,8 @@ class FamilyList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     refusals: list[str]
     #: Between two wishes: the later one stands beside the first.
     additions: list[str]
+    #: Kana, and the kanji that the families write instead.
+    spellings: dict[str, str]
     families: dict[str, FamilyWords]
 
 

@@ -29,6 +29,7 @@ class PatternEntry(msgspec.Struct, forbid_unknown_fields=True):
     strength: Literal["strong", "likely", "weak"] = "strong"
     kind: Literal["said", "done"] = "said"
     unless: list[str] = []
+    unless_near: list[str] = []
 
 
 class TextEntry(msgspec.Struct, forbid_unknown_fields=True):

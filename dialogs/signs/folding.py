@@ -1,15 +1,17 @@
 """One spelling for the many ways a word is written, with a map back to the person's own characters."""
 
 import unicodedata
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+_END = "。"
 _SENTENCE_END = frozenset("。!?")
 #: A line or message that ends with one of these goes on in the next one.
 _GOES_ON = frozenset("てでにはがをとのもらばりくけへや、,「『:")
+_NEVER_TWICE = frozenset("ー。!?、…w")
+_VOICING = ("\u3099", "\u309a")
 _SMALL = str.maketrans("ぁぃぅぇぉゎ", "あいうえおわ")
 
 
@@ -18,11 +20,11 @@ class Folded:
     """A burst in one spelling; `starts` and `ends` give the place of each character in its own message."""
 
     text: str
-    message: array[int]
-    starts: array[int]
-    ends: array[int]
+    message: list[int]
+    starts: list[int]
+    ends: list[int]
     #: Rises at every sentence end; by one inside a message, by two between finished messages.
-    sentence: array[int] = field(repr=False)
+    sentence: list[int] = field(repr=False)
 
     def sentence_span(self, at: int) -> tuple[int, int]:
         """Where the sentence around the character `at` begins and ends."""
@@ -53,9 +55,7 @@ class Folder:
             self._words["".join(self._fold_character(c) for c in word)] = reading
         self._lengths = _lengths_by_first(self._words)
         self._sounds = _sounds(homophones)
-        self._heard = frozenset(
-            reading for reading in self._words.values()
-        )
+        self._heard = frozenset(reading for reading in self._words.values())
 
     def fold_word(self, word: str) -> str:
         """The one spelling of a single word of the content."""
@@ -64,40 +64,46 @@ class Folder:
     def fold(self, burst: Sequence[str]) -> Folded:
         """The one spelling of all messages of a burst, read as one text."""
         text: list[str] = []
-        message, starts, ends, steps = array("l"), array("l"), array("l"), array("l")
+        message: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        steps: list[int] = []
         pending = 0
+
+        def add(letters: str, at: int, piece: _Piece) -> None:
+            nonlocal pending
+            for letter in letters:
+                text.append(letter)
+                message.append(at)
+                starts.append(piece.start)
+                ends.append(piece.end)
+                steps.append(pending)
+                pending = 0
+
         for number, original in enumerate(burst):
-            lines_count = not _is_written_downwards(original)
             for piece in self._read_words(self._pieces(original)):
-                if piece.text == "\n":
-                    pending = max(pending, _line_step(text) if lines_count else 0)
-                    continue
-                for character in piece.text:
-                    text.append(character)
-                    message.append(number)
-                    starts.append(piece.start)
-                    ends.append(piece.end)
-                    steps.append(pending)
-                    pending = 0
-                if piece.text in _SENTENCE_END:
-                    pending = 1
-            pending = max(pending, 2 * _line_step(text))
+                add(piece.text, number, piece)
+                pending = max(pending, piece.text in _SENTENCE_END)
+            pending = 2 * (not text or text[-1] not in _GOES_ON)
             # No word may reach from one message into the next.
-            text.append("\n")
-            message.append(number)
-            starts.append(len(original))
-            ends.append(len(original))
-            steps.append(0)
-        return Folded("".join(text), message, starts, ends, array("l", accumulate(steps)))
+            here = pending
+            pending = 0
+            add(_END, number, _Piece(_END, len(original), len(original)))
+            pending = here
+        return Folded("".join(text), message, starts, ends, list(accumulate(steps)))
 
     def _pieces(self, original: str) -> list[_Piece]:
         pieces: list[_Piece] = []
+        lines_count = not _is_written_downwards(original)
         for at, character in enumerate(original):
             folded = self._fold_character(character)
             last = pieces[-1] if pieces else None
-            if last and folded in ("\u3099", "\u309a"):
+            if folded == "\n":
+                if lines_count and last and last.text[-1] not in _GOES_ON:
+                    pieces.append(_Piece(_END, at, at + 1))
+            elif last and folded in _VOICING:
                 last.text, last.end = unicodedata.normalize("NFC", last.text + folded), at + 1
-            elif last and folded == last.text and (folded in "ー。!?、…w" or _stretched(pieces)):
+            elif last and folded == last.text and (folded in _NEVER_TWICE or _stretched(pieces)):
                 last.end = at + 1
             elif folded:
                 pieces.append(_Piece(folded, at, at + 1))
@@ -113,7 +119,7 @@ class Folder:
         if character == "\n":
             return character
         wide = unicodedata.normalize("NFKC", character).lower().strip()
-        if not wide or unicodedata.category(character) in {"Cc", "Cf", "Cs", "Mn"} and character not in "\u3099\u309a":
+        if not wide or unicodedata.category(character) in {"Cc", "Cf", "Cs", "Mn"} and character not in _VOICING:
             return ""
         kana = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in wide).translate(_SMALL)
         return "".join(self._characters.get(c, c) for c in kana)
@@ -132,8 +138,9 @@ class Folder:
 
     def _longest_word(self, text: str, at: int) -> tuple[int, str]:
         for length in self._lengths.get(text[at], ()):
-            reading = self._words.get(text[at : at + length])
-            if reading is not None:
+            word = text[at : at + length]
+            reading = self._words.get(word)
+            if reading is not None and len(word) == length:
                 return length, reading
         return self._misheard(text[at : at + 2])
 
@@ -170,7 +177,3 @@ def _is_written_downwards(original: str) -> bool:
     """Whether a line break stands after every one or two characters, as if written downwards."""
     lines = [line for line in original.split("\n") if line.strip()]
     return len(lines) > 3 and sum(map(len, lines)) / len(lines) < 4
-
-
-def _line_step(text: list[str]) -> int:
-    return 0 if not text or text[-1] in _GOES_ON else 1

@@ -35,7 +35,9 @@ class Pattern:
 
     first: str
     rest: tuple[tuple[Link, str], ...]
+    #: Families that spoil it anywhere in its sentences, and those that spoil it close by.
     unless: frozenset[str]
+    unless_near: frozenset[str]
     strength: float
     #: What the vendor says counts only as a report; what happened counts also inside a question.
     kind: Literal["said", "done"] = "said"
@@ -45,17 +47,21 @@ class Pattern:
         """Every family that must be there."""
         return frozenset((self.first, *(name for _, name in self.rest)))
 
+    @property
+    def spoilers(self) -> frozenset[str]:
+        """Every family that must not be there."""
+        return self.unless | self.unless_near
+
 
 class GrammarError(ValueError):
     """A pattern of the content cannot be read."""
 
 
-def parse(find: str, *, unless: frozenset[str], strength: float, kind: Literal["said", "done"]) -> Pattern:
+def parse_find(find: str) -> tuple[str, tuple[tuple[Link, str], ...]]:
     """Read ``first + second & third``; raises GrammarError on anything else."""
     names, links = find.split()[::2], find.split()[1::2]
     if not names or len(names) != len(links) + 1:
         raise GrammarError(f"family names and {' '.join(LINKS)} must alternate in: {find}")
     if bad := [name for name in names if not _NAME.match(name)] + [link for link in links if link not in LINKS]:
         raise GrammarError(f"{bad[0]} is neither a family name nor one of {' '.join(LINKS)}")
-    rest = tuple((LINKS[link], name) for link, name in zip(links, names[1:], strict=True))
-    return Pattern(first=names[0], rest=rest, unless=unless, strength=strength, kind=kind)
+    return names[0], tuple((LINKS[link], name) for link, name in zip(links, names[1:], strict=True))

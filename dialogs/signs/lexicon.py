@@ -17,6 +17,9 @@ class Token(NamedTuple):
     end: int
 
 
+#: A word never begins in the middle of a number.
+_DIGITS = frozenset("0123456789.,")
+
 Tokens = Mapping[str, list[Token]]
 
 
@@ -34,9 +37,7 @@ class _State:
 class Lexicon:
     """All word families, and the few families of numbers that no word list can hold."""
 
-    def __init__(
-        self, families: Mapping[str, Iterable[Sequence]], numbers: Mapping[str, re.Pattern[str]]
-    ) -> None:
+    def __init__(self, families: Mapping[str, Iterable[Sequence]], numbers: Mapping[str, re.Pattern[str]]) -> None:
         self._edges: list[dict[str, list[int]]] = [{}]
         self._accepts: list[tuple[str, ...]] = [()]
         for family, sequences in families.items():
@@ -50,6 +51,8 @@ class Lexicon:
         """Every token by family, in the order of the text; of two that begin together the longer one."""
         found: dict[str, list[Token]] = {}
         for at in range(len(text)):
+            if at and text[at] in _DIGITS and text[at - 1] in _DIGITS:
+                continue
             for family, end in self._longest_at(text, at).items():
                 found.setdefault(family, []).append(Token(at, end))
         for family, pattern in self._numbers.items():

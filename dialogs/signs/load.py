@@ -14,7 +14,7 @@ from dialogs.signs.combined import CombinedDetector, Thresholds
 from dialogs.signs.content import Families, Folding, SignEntry
 from dialogs.signs.detector import Detector
 from dialogs.signs.folding import Folder
-from dialogs.signs.grammar import GrammarError, Pattern, parse
+from dialogs.signs.grammar import GrammarError, Pattern, parse_find
 from dialogs.signs.lexicon import Lexicon
 from dialogs.signs.patterns import PatternSource
 from dialogs.signs.polarity import REQUIRED
@@ -188,13 +188,19 @@ class _Reader:
         for index, line in enumerate(entry.patterns):
             place = ("patterns", index)
             try:
-                pattern = parse(
-                    line.find, unless=frozenset(line.unless), strength=_STRENGTHS[line.strength], kind=line.kind
-                )
+                first, rest = parse_find(line.find)
             except GrammarError as error:
                 self._fault(file, "pattern", str(error), *place)
                 continue
-            for name in sorted((pattern.families | pattern.unless) - known.keys()):
+            pattern = Pattern(
+                first=first,
+                rest=rest,
+                unless=frozenset(line.unless),
+                unless_near=frozenset(line.unless_near),
+                strength=_STRENGTHS[line.strength],
+                kind=line.kind,
+            )
+            for name in sorted((pattern.families | pattern.spoilers) - known.keys()):
                 self._fault(file, "unknown-family", f"unknown family {name}", *place)
             yield pattern
 

@@ -9,7 +9,7 @@ from dialogs.signs.folding import Folder
 from dialogs.signs.grammar import Pattern
 from dialogs.signs.lexicon import Lexicon
 from dialogs.signs.matching import Match, Reading, find_matches
-from dialogs.signs.polarity import counts, in_sentences
+from dialogs.signs.polarity import counts, is_spoiled
 from dialogs.signs.quoting import quote_of
 from dialogs.signs.retraction import retracted_until
 
@@ -44,7 +44,6 @@ class PatternSource:
 
 def _first_that_counts(pattern: Pattern, reading: Reading, after: int) -> Iterator[Match]:
     for match in find_matches(pattern, reading):
-        spoiled = any(in_sentences(family, match, reading) for family in pattern.unless)
-        if match.start >= after and not spoiled and counts(match, pattern, reading):
+        if match.start >= after and not is_spoiled(match, pattern, reading) and counts(match, pattern, reading):
             yield match
             return

@@ -17,16 +17,26 @@ REQUIRED = frozenset({
 
 #: A denial further behind the words than this belongs to something else.
 _DENIAL_REACH = 40
+#: How far from a match its spoilers may stand.
+_NEAR = 6
 
 
 def counts(match: Match, pattern: Pattern, reading: Reading) -> bool:
     """Whether `match` is evidence, as the sentences around it stand."""
-    if pattern.kind == "said" and _is_asked(match, reading):
+    if pattern.kind == "said" and (_is_asked(match, reading) or _is_own(match, reading)):
         return False
     return not any(objects(match, reading) for objects in _OBJECTIONS)
 
 
-def in_sentences(family: str, match: Match, reading: Reading) -> list[Token]:
+def is_spoiled(match: Match, pattern: Pattern, reading: Reading) -> bool:
+    """Whether words stand in the sentences of `match`, or close by, that give it another meaning."""
+    start, end = match.start - _NEAR, match.end + _NEAR
+    return any(_in_sentences(family, match, reading) for family in pattern.unless) or any(
+        _between(family, start, end, reading) for family in pattern.unless_near
+    )
+
+
+def _in_sentences(family: str, match: Match, reading: Reading) -> list[Token]:
     """The tokens of `family` in the sentences that `match` stands in."""
     start = reading.folded.sentence_span(match.start)[0]
     end = reading.folded.sentence_span(match.end - 1)[1]
@@ -49,15 +59,15 @@ def _is_hypothetical(match: Match, reading: Reading) -> bool:
     end = reading.folded.sentence_span(match.end - 1)[1]
     if _between("if_told", match.tokens[-1].start, end, reading):
         return True
-    return bool(in_sentences("if_word", match, reading)) and not in_sentences("reported", match, reading)
+    return bool(_in_sentences("if_word", match, reading)) and not _in_sentences("reported", match, reading)
 
 
 def _is_asked(match: Match, reading: Reading) -> bool:
     start, end = reading.folded.sentence_span(match.end - 1)
-    asks = reading.folded.text[end - 1] == "?" or any(
-        end - token.end <= 1 for token in _between("question_end", start, end, reading)
+    asks = reading.folded.text[start:end].rstrip("。").endswith("?") or any(
+        end - token.end <= 2 for token in _between("question_end", start, end, reading)
     )
-    return asks and not in_sentences("reported", match, reading)
+    return asks and not _in_sentences("reported", match, reading)
 
 
 def _is_elsewhere(match: Match, reading: Reading) -> bool:
@@ -82,11 +92,13 @@ def _is_someone_else(match: Match, reading: Reading) -> bool:
     if by and _start(by) > max(_start(vendor), _start(said)):
         return True
     end = reading.folded.sentence_span(match.end - 1)[1]
-    return _start(said) > max(_start(vendor), _start(by)) and bool(_between("tells", match.end, end, reading))
+    return _start(said) > max(_start(vendor), _start(by)) and bool(
+        _between("tells", match.tokens[-1].start, end, reading)
+    )
 
 
 def _is_own(match: Match, reading: Reading) -> bool:
-    return bool(in_sentences("own", match, reading)) and not in_sentences("reported", match, reading)
+    return bool(_in_sentences("own", match, reading)) and not _in_sentences("reported", match, reading)
 
 
 _OBJECTIONS: tuple[Callable[[Match, Reading], bool], ...] = (
@@ -95,7 +107,6 @@ _OBJECTIONS: tuple[Callable[[Match, Reading], bool], ...] = (
     _is_hypothetical,
     _is_elsewhere,
     _is_someone_else,
-    _is_own,
 )
 
 

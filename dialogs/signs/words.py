@@ -1,4 +1,4 @@
-"""The small spelling of word lists in content: ``払(う|って)`` is two words, ``(もう)?`` may be left out."""
+"""The small spelling of word lists in content: ``払(う|って)`` is two words, ``(もう)?`` may be left out, ``#`` is a digit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +26,9 @@ def parse_spelling(
 ) -> tuple[Sequence, ...]:
     """Read one spelling, folding its letters; ``{name}`` stands for the words of another family."""
     return _Reader(spelling, family, fold).whole()
+
+
+_DIGIT = Choice(tuple((digit,) for digit in "0123456789"))
 
 
 class _Reader:
@@ -59,6 +62,9 @@ class _Reader:
             elif self._take("("):
                 head, tail = _cut_kanji(letters)
                 parts += [*self._letters(head), self._group(tail)]
+                letters = ""
+            elif self._take("#"):
+                parts += [*self._letters(letters), _DIGIT]
                 letters = ""
             elif self._take("?"):
                 parts += [*self._letters(letters[:-1]), *self._optional(letters[-1:])]

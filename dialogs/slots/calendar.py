@@ -17,6 +17,7 @@ _AGO = rf"(?P<ago>{_N})日(?:くらい|ほど|ぐらい)?(?:前|まえ)"
 _WEEKDAY = r"(?P<week>先週|今週|先々週|この前|この間|こないだ|前|先日)?の?(?P<weekday>[月火水木金土日])(?:曜日?|よう(?:び|日)?)|(?P<week2>先週|今週|先々週)の?(?P<weekday2>[月火水木金土日])(?![曜日月々前後中])"
 _VAGUE = (
     rf"(?:(?:{_YEAR})年の?|{_SAID_YEAR})?(?:(?:先月|今月|先々月|先週|今週|{_N}月)の?)(?:上旬|中旬|下旬|初旬|初め|はじめ|終わり|おわり|末|頭|あたま|半ば|なかば|中頃|始め|末頃)?(?:頃|ごろ|ころ)?"
+    rf"|(?:春|夏|秋|冬)(?:頃|ごろ|の(?:初め|終わり|はじめ|おわり))"
     rf"|(?:{_SAID_YEAR.replace('said_year', 'said_year2')})(?:春|夏|秋|冬|末|暮れ|初め)?(?:頃|ごろ)?"
     rf"|{_N}(?:週間|か月|ヶ月|カ月|ケ月|かげつ|年)(?:くらい|ほど|ぐらい)?(?:前|まえ)|半年(?:くらい|ほど)?前|数日前|先日|この(?:前|間)|こないだ"
 )
@@ -40,13 +41,17 @@ class Calendar:
         relative = f"(?P<relative>{words})" if words else "(?!)"
         exact = "|".join((_FULL, _MONTH_DAY, _AGO, relative, _WEEKDAY, _BARE_DAY))
         self._exact = re.compile(exact)
-        self._vague = re.compile(_VAGUE.replace("(?P<year>", "(?:").replace("(?P<era>", "(?:").replace("(?P<era_year>", "(?:"))
+        self._vague = re.compile(
+            _VAGUE.replace("(?P<year>", "(?:").replace("(?P<era>", "(?:").replace("(?P<era_year>", "(?:")
+        )
 
     def days(self, reading: str, today: date) -> Iterator[NamedDay]:
         """Every day that the text names, in order; vague ones where no exact one stands."""
         taken = 0
         exact = {match.start(): match for match in self._exact.finditer(reading)}
-        found = [NamedDay(day=self._day(match, today), start=match.start(), end=match.end()) for match in exact.values()]
+        found = [
+            NamedDay(day=self._day(match, today), start=match.start(), end=match.end()) for match in exact.values()
+        ]
         for match in self._vague.finditer(reading):
             if not any(day.start < match.end() and match.start() < day.end for day in found):
                 found.append(NamedDay(day=None, start=match.start(), end=match.end()))

@@ -12,7 +12,9 @@ from dialogs.slots.words import Family
 _PHONE = re.compile(
     r"(?<![\d.@a-z-])(?:\+81[- ]?\(?0?\)?[- ]?\d{1,4}|\(0\d{1,4}\)|0\d{1,4})(?:[- (ー]{0,2}\d{1,4}[-) ー]{0,2}\d{3,4}|\d{6,9})(?![\d-])"
 )
-_EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\s?(?:@|\(at\)|\[at\]|あっとまーく)\s?[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,4}")
+_EMAIL = re.compile(
+    r"[a-z0-9][a-z0-9._%+-]{0,63}\s?(?:@|\(at\)|\[at\]|あっとまーく)\s?[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,4}"
+)
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,200}")
 _AT = re.compile(r"\s?(?:@|\(at\)|\[at\]|あっとまーく)\s?", re.IGNORECASE)
 
@@ -56,7 +58,12 @@ class ContactReader:
             if _is_number(value) and value.replace("-", "") not in self._desks:
                 yield self._owned(passage, match, "phone", value, situation)
         for match in _URL.finditer(passage.reading):
-            yield Mention(key="vendor_contact", value=passage.text[match.start() : match.end()], start=match.start(), end=match.end())
+            yield Mention(
+                key="vendor_contact",
+                value=passage.text[match.start() : match.end()],
+                start=match.start(),
+                end=match.end(),
+            )
         for match in self._channels.finditer(passage.reading):
             start, end = match.span("way") if "way" in match.re.groupindex and match["way"] else match.span()
             yield Mention(key="vendor_contact", value=passage.text[start:end], start=start, end=end)

@@ -32,7 +32,9 @@ class DateReader:
         self._contracted = pattern(words.contracted, inflections)
         self._not_contracted = pattern(words.not_contracted, inflections)
         self._other_event = pattern(words.other_event, inflections)
-        self._bare = pattern([f"^(?:{word})*$" for word in ["|".join(f"(?:{word})" for word in words.bare)]], inflections)
+        self._bare = pattern(
+            [f"^(?:{word})*$" for word in ["|".join(f"(?:{word})" for word in words.bare)]], inflections
+        )
 
     def read(self, passage: Passage, situation: Situation) -> Sequence[Mention]:
         """The day that goes with the words for contracting; of several the last."""
@@ -64,7 +66,9 @@ class DateReader:
                     return day
             for day in days:
                 gap = passage.reading[cue.end() : day.start] if day.start >= cue.end() else "□" * 9
-                if re.fullmatch(r"(?:の?(?:は|が|日|した日?|:|、|\s|も|日は|日時は|を|したのは|た日は)*)(?:たしか|確か)?", gap):
+                if re.fullmatch(
+                    r"(?:の?(?:は|が|日|した日?|:|、|\s|も|日は|日時は|を|したのは|た日は)*)(?:たしか|確か)?", gap
+                ):
                     return day
         return None
 

@@ -47,7 +47,9 @@ class DeviceReader:
 
     def __init__(self, words: DeviceWords, inflections: Inflections, symptoms: re.Pattern[str]) -> None:
         self._kinds = words.devices
-        self._device = re.compile("|".join(f"(?P<k{index}>{_any(kind, inflections)})" for index, kind in enumerate(words.devices)))
+        self._device = re.compile(
+            "|".join(f"(?P<k{index}>{_any(kind, inflections)})" for index, kind in enumerate(words.devices))
+        )
         self._before = pattern([f"(?:{word})$" for word in words.not_in_trouble_before], inflections)
         self._after = pattern(words.not_in_trouble_after, inflections)
         size = "|".join(alternative(word, inflections) for word in words.size)
@@ -77,7 +79,10 @@ class DeviceReader:
         reading = passage.reading
         start, end = match.span()
         ruled_out = self._before.search(reading[max(0, start - 8) : start]) or self._after.match(reading, end)
-        before, after = self._size_before.search(reading[max(0, start - 10) : start]), self._size_after.match(reading, end)
+        before, after = (
+            self._size_before.search(reading[max(0, start - 10) : start]),
+            self._size_after.match(reading, end),
+        )
         start = start - len(before[0]) if before else start
         end = after.end() if after else end
         sentence = passage.sentence_at(match.start())

@@ -17,7 +17,14 @@ class SlotExtractor:
     """Finds what a message states about the person, the vendor and the case."""
 
     def __init__(
-        self, *, people: Reader, vendors: Reader, devices: DeviceReader, amounts: AmountReader, others: Sequence[Reader], answers: Reader
+        self,
+        *,
+        people: Reader,
+        vendors: Reader,
+        devices: DeviceReader,
+        amounts: AmountReader,
+        others: Sequence[Reader],
+        answers: Reader,
     ) -> None:
         self._people = people
         self._vendors = vendors

@@ -33,7 +33,11 @@ class FoundViaReader:
 
     def __init__(self, words: FoundViaWords, inflections: Inflections) -> None:
         self._ways = [
-            (way, re.compile("|".join(alternative(word, inflections) for word in way.words)), pattern(way.near, inflections))
+            (
+                way,
+                re.compile("|".join(alternative(word, inflections) for word in way.words)),
+                pattern(way.near, inflections),
+            )
             for way in words.ways
         ]
         self._not_after = pattern(words.not_after, inflections)

@@ -15,11 +15,11 @@ _KANA = (
 )  # fmt: skip
 
 _ONE_TO_NINE = "(?:いっ|いち|に|さん|よん|し|ご|ろっ|ろく|なな|しち|はっ|はち|きゅう|く)"
-_BELOW_MAN = (
-    f"(?:{_ONE_TO_NINE}?[せぜ]ん)?(?:{_ONE_TO_NINE}?[ひびぴ]ゃく)?(?:{_ONE_TO_NINE}?じゅう)?{_ONE_TO_NINE}?"
-)
+_BELOW_MAN = f"(?:{_ONE_TO_NINE}?[せぜ]ん)?(?:{_ONE_TO_NINE}?[ひびぴ]ゃく)?(?:{_ONE_TO_NINE}?じゅう)?{_ONE_TO_NINE}?"
 #: A number written in kana, up to its まん or the えん after it.
-KANA_NUMBER = rf"(?=[いにさよごろなしはきくじひせぜ])(?:{_BELOW_MAN}まん(?:{_BELOW_MAN}(?=えん|円))?|{_BELOW_MAN}(?=えん|円))"
+KANA_NUMBER = (
+    rf"(?=[いにさよごろなしはきくじひせぜ])(?:{_BELOW_MAN}まん(?:{_BELOW_MAN}(?=えん|円))?|{_BELOW_MAN}(?=えん|円))"
+)
 _DIGIT_RUN = r"\d+(?:,\d{3})*(?:\.\d+)?"
 #: A number in digits or kanji, with its units.
 NUMBER = rf"(?:{_DIGIT_RUN}|[〇一二三四五六七八九壱弐参十百千])(?:{_DIGIT_RUN}|[〇一二三四五六七八九零壱弐参十百千万億]|まん|せん)*"

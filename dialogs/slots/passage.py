@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,6 +16,9 @@ _CLAUSE_END = re.compile(r"(?:[、。!?\n; ]|(?<!\d),|,(?!\d)|(?<!\d)/(?!\d))+")
 _JAPANESE = r"[ぁ-んァ-ヶー一-龠々〇、。「」]"
 _LONE_PARTICLE = re.compile(r"(?<=[^ ]) [のをではにがともやヲノデハニガトモ] (?=[^ ])")
 _SPACE_BETWEEN = re.compile(rf"(?<={_JAPANESE}) | (?={_JAPANESE})")
+_SPACE_BESIDE_PARTICLE = re.compile(
+    r"(?<=[ぁ-んァ-ヶー一-龠a-zA-Z0-9][はがをにでともへのハガヲニデ]) (?=[^ ])| (?=(?:です|でした|ます|デス|という|って|だ|と)(?:[ぁ-んァ-ヶ。、!?\n ]|$))"
+)
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _KATAKANA = {small: large for large, small in _HIRAGANA.items()}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-") | {ord("〜"): "~"}
@@ -82,9 +86,24 @@ class Passage:
 def fold(original: str) -> Passage:
     """Fold a message; never raises, whatever the text is."""
     text, places = _normalised(original)
-    if _LONE_PARTICLE.search(text):
-        text, places = _joined(text, places)
+    gaps = _SPACE_BETWEEN if _LONE_PARTICLE.search(text) else _SPACE_BESIDE_PARTICLE
+    text, places = _joined(text, places, gaps)
     return Passage(original=original, text=text, reading=hiragana(text), places=(*places, len(original)))
+
+
+def respelled(passage: Passage, spellings: Mapping[str, str]) -> Passage:
+    """The passage with words of its `reading` spelled otherwise; `text` becomes the same as `reading`."""
+    words = sorted(spellings, key=len, reverse=True)
+    parts: list[str] = []
+    places: list[int] = []
+    end = 0
+    for match in re.finditer("|".join(map(re.escape, words)) or "(?!)", passage.reading):
+        spelled = spellings[match[0]]
+        parts += [passage.reading[end : match.start()], spelled]
+        places += [*passage.places[end : match.start()], *[passage.places[match.start()]] * len(spelled)]
+        end = match.end()
+    reading = "".join(parts) + passage.reading[end:]
+    return Passage(original=passage.original, text=reading, reading=reading, places=(*places, *passage.places[end:]))
 
 
 def _normalised(original: str) -> tuple[str, list[int]]:
@@ -122,9 +141,11 @@ def _kept(character: str) -> str:
     return "" if unicodedata.category(character) in {"Cc", "Cf", "Mn"} else character
 
 
-def _joined(text: str, places: list[int]) -> tuple[str, list[int]]:
+def _joined(text: str, places: list[int], spaces: re.Pattern[str]) -> tuple[str, list[int]]:
     """Close the gaps of people who write a space between words."""
-    gaps = {match.start() for match in _SPACE_BETWEEN.finditer(text)}
+    gaps = {match.start() for match in spaces.finditer(text)}
+    if not gaps:
+        return text, places
     kept = [index for index in range(len(text)) if index not in gaps]
     return "".join(text[index] for index in kept), [places[index] for index in kept]
 

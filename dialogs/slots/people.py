@@ -8,7 +8,7 @@ from dialogs.slots.passage import Passage
 from dialogs.slots.patterns import Inflections, pattern
 from dialogs.slots.words import Family
 
-_KANJI_NAME = r"[一-龠々ヶ]{1,5}(?:[ ・]?(?:[一-龠々]{1,4}|[ァ-ヶー]{2,8}|[ぁ-ん]{2,5}))?"
+_KANJI_NAME = r"[一-龠々ヶ]{1,5}(?:[ ・]?(?:[一-龠々]{1,4}|[ァ-ヶー]{2,8}|(?!です|でs|と|って|だ|や|で|さん|の|が|は|を|に|も)[ぁ-ん]{2,5}))?"
 _KANA_NAME = r"[ァ-ヶー]{2,10}(?:[ ・=][ァ-ヶー]{2,10}){0,2}"
 _LATIN_NAME = r"[A-Z][a-z]{1,12}(?: [A-Z][a-z]{1,12}){0,2}"
 _NAME_BEFORE = re.compile(rf"(?:{_LATIN_NAME}|{_KANA_NAME}|{_KANJI_NAME})$|(?:^|(?<=[、。\n のは「]))[ぁ-ん]{{2,7}}$")
@@ -32,6 +32,8 @@ class PeopleWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=True)
     bodies: list[str]
     #: What follows one's own organisation.
     belongs: list[str]
+    #: What follows it where it opens a sentence.
+    states: list[str]
     #: What announces it.
     announces: list[str]
     #: An organisation that is only a branch of trade.
@@ -50,14 +52,18 @@ class PeopleReader:
         self._before, self._after = compiled(words.introduces_before), compiled(words.introduces_after)
         surnames = "|".join(sorted(map(re.escape, words.surnames), key=len, reverse=True))
         self._signed = re.compile(
-            rf"(?:^|(?<=[、。\n の:はすた県府都市])|(?<=[ぁ-ん]))(?P<name>(?:{surnames})(?:[ ]?[一-龠々]{{1,3}}|[ ]?(?!です|と申|とい|より)[ぁ-んァ-ヶ]{{2,4}})?)"
+            rf"(?:^|(?<=[、。\n の:はすた県府都市])|(?<=[ぁ-ん]))(?P<name>(?:{surnames})(?:[ ]?(?![市区町村県都府郡様氏])[一-龠々]{{1,3}}|[ ]?(?!です|さん|と申|とい|より)[ぁ-んァ-ヶ]{{2,4}})?)"
             r"(?=です(?:[。、\n !]|けど|が|$)|より$|と申|といい|でございます|拝|\(\d|$)"
         )
         self._not_own = compiled([f"(?:{word})$" for word in words.not_own])
         self._no_name = compiled([f"^(?:{word})$" for word in words.no_name])
-        self._body = compiled([f"(?:{word})(?={'|'.join(words.belongs)})" for word in words.bodies])
+        self._body = compiled([f"(?:{word})(?={'|'.join((*words.belongs, *words.states))})" for word in words.bodies])
+        self._states = compiled(words.states)
         self._announces = compiled(words.announces)
-        self._trades, self._lead = compiled([f"^(?:{word})$" for word in words.trades]), compiled([f"^.*(?:{word})" for word in words.lead])
+        self._trades, self._lead = (
+            compiled([f"^(?:{word})$" for word in words.trades]),
+            compiled([f"^.*(?:{word})" for word in words.lead]),
+        )
 
     def read(self, passage: Passage, situation: Situation) -> Sequence[Mention]:
         """The last name by which the person calls themselves, and the last body they belong to."""
@@ -89,10 +95,14 @@ class PeopleReader:
         for match in self._body.finditer(passage.reading):
             floor = max(passage.sentence_at(match.start()).start, match.start() - 24)
             before = _ORGANISATION_BEFORE.search(passage.text[floor : match.end()])
-            if before:
-                yield from self._organization(passage, floor + before.start(), match.end())
+            start = floor + before.start() if before else match.start()
+            opens = start == passage.sentence_at(start).start
+            if before and (opens or not self._states.match(passage.reading, match.end())):
+                yield from self._organization(passage, start, match.end())
         for match in self._announces.finditer(passage.reading):
-            name = re.compile(r"[「]?([^、。\n」 ]{2,30}?)(?=です|と[申い]|で[すし、]|」|、|。|\n|の[^、。]{1,8}(?:です|と申)|$)").match(passage.text, match.end())
+            name = re.compile(
+                r"[「]?([^、。\n」 ]{2,30}?)(?=です|と[申い]|で[すし、]|」|、|。|\n|の[^、。]{1,8}(?:です|と申)|$)"
+            ).match(passage.text, match.end())
             if name:
                 yield from self._organization(passage, *name.span(1))
 

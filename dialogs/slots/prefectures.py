@@ -16,7 +16,7 @@ from dialogs.slots.words import Family
 class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The names that mean one prefecture."""
 
-    kana: str
+    kana: list[str]
     names: list[str]
     towns: list[str]
 
@@ -27,6 +27,8 @@ class PrefectureWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=T
     prefectures: dict[str, Places]
     lives: list[str]
     others: list[str]
+    own_before: list[str]
+    others_before: list[str]
     person: list[str]
     alone: list[str]
 
@@ -51,14 +53,22 @@ class PrefectureReader:
     def __init__(self, words: PrefectureWords, inflections: Inflections) -> None:
         self._names = {name: pref for pref, places in words.prefectures.items() for name in (pref, *places.names)}
         self._towns = {town: pref for pref, places in words.prefectures.items() for town in places.towns}
-        self._kana = {places.kana: pref for pref, places in words.prefectures.items()}
+        self._kana = {kana: pref for pref, places in words.prefectures.items() for kana in places.kana}
         lives, alone = ("|".join(listed) for listed in (words.lives, words.alone))
         suffixed = f"(?={lives})|[市区町村県郡](?![長立の](?=議|役))"
         self._name = re.compile(_any(self._names) + "(?P<rest>[都道府県市区町]?)")
         self._town = re.compile(rf"{_any(self._towns)}(?:{suffixed})")
-        self._spelled = re.compile(rf"(?:(?<=[、。\n はがのも])|^){_any(self._kana)}(?:(?:けん|し|ふ|と|県|市)?(?={lives}|です)|けん|県)")
+        self._spelled = re.compile(
+            rf"(?:(?<=[、。\n はがのも])|^){_any(self._kana)}(?:(?:けん|し|ふ|と|県|市)?(?={lives}|です)|けん|県)"
+        )
         self._answer = re.compile(rf"^{_any({**self._kana, **self._towns})}(?:けん|し|ふ|と)?(?:{alone})")
-        self._lives, self._others, self._person = (pattern(listed, inflections) for listed in (words.lives, words.others, words.person))
+        self._own_before, self._others_before = (
+            pattern([f"(?:{word})$" for word in listed], inflections)
+            for listed in (words.own_before, words.others_before)
+        )
+        self._lives, self._others, self._person = (
+            pattern(listed, inflections) for listed in (words.lives, words.others, words.person)
+        )
 
     def read(self, passage: Passage, situation: Situation) -> Sequence[Mention]:
         """The place with the best claim; of equal claims the last."""
@@ -79,12 +89,15 @@ class PrefectureReader:
         return sorted(found, key=lambda place: place.start)
 
     def _place(self, passage: Passage, match: re.Match[str], table: dict[str, str]) -> _Place:
-        if self._lives.match(passage.reading, match.end()):
-            claim = _Claim.LIVES
-        else:
-            claim = _Claim.OTHERS if self._others.match(passage.reading, match.end()) else _Claim.OPEN
         prefecture = next(pref for name, pref in table.items() if hiragana(name) == match["place"])
-        return _Place(prefecture, match.start(), match.end(), claim)
+        return _Place(prefecture, match.start(), match.end(), self._claim(passage, match))
+
+    def _claim(self, passage: Passage, match: re.Match[str]) -> _Claim:
+        before = passage.reading[max(0, match.start() - 8) : match.start()]
+        if self._lives.match(passage.reading, match.end()) or self._own_before.search(before):
+            return _Claim.LIVES
+        others = self._others.match(passage.reading, match.end()) or self._others_before.search(before)
+        return _Claim.OTHERS if others else _Claim.OPEN
 
 
 def _any(table: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ from dialogs.slots.patterns import Inflections, pattern
 from dialogs.slots.words import Family
 
 _LONGEST_NAME = 30
+_SHORTEST_NAME = 2
 _LEGAL = r"株式会社|有限会社|合同会社|合資会社|一般社団法人|\(株\)|\(有\)|\(同\)"
 _RUN = r"[一-龠々〇ァ-ヶーA-Za-z0-9・&'.+*×○〇●-]"
 _LEGAL_NAME = re.compile(rf"(?:{_LEGAL})|(?<={_RUN})(?:{_LEGAL})(?![ァ-ヶー一-龠A-Za-z])")
@@ -17,6 +18,7 @@ _HIRAGANA_LEAD = re.compile(r"(?:^|[、。「『\n ,])([ぁ-んー]{1,8})$")
 _QUOTED_BEFORE = re.compile(r"[「『\"“]([^「」『』\"“”\n]{1,30})[」』\"”]$")
 _QUOTED_AFTER = re.compile(r"[「『\"“]([^「」『』\"“”\n]{1,30})[」』\"”]")
 _PARTICLE_END = re.compile(r"[はがをにでとへもてたしりくの]$")
+_KATAKANA_PAIR = re.compile(r"[ァ-ヶー]{2}")
 _HARD_END = re.compile(r"[、。,\n!?「」『』()/; □:=]")
 
 
@@ -77,7 +79,7 @@ class VendorReader:
         for match in _LEGAL_NAME.finditer(passage.text):
             before = _RUN_BEFORE.search(passage.text[max(0, match.start() - _LONGEST_NAME) : match.start()])
             end = self._end(passage, match.end())
-            if end - match.end() >= 2 and not (before and end - match.end() < 2):  # noqa: PLR2004
+            if end - match.end() >= _SHORTEST_NAME:
                 yield from self._mention(passage, match.start(), end, sure=True)
             elif before:
                 yield from self._mention(passage, match.start() - len(before[0]), match.end(), sure=True)
@@ -139,18 +141,23 @@ class VendorReader:
         for place in range(start, limit):
             if _HARD_END.match(passage.text, place):
                 return place
-            if place - start >= 2 and self._ends.match(passage.reading, place):  # noqa: PLR2004
+            inside_word = _KATAKANA_PAIR.match(passage.text, place - 1)
+            if place - start >= _SHORTEST_NAME and not inside_word and self._ends.match(passage.reading, place):
                 return place
         return limit
 
     def _persons(self, passage: Passage) -> Iterator[Mention]:
         for match in self._person_before.finditer(passage.reading):
-            name = re.compile(r"「?([一-龠々]{1,4}|[ァ-ヶーA-Za-z]{2,10}|[ぁ-ん]{2,5}?)(?=」|さん|様|氏|と|って|です|、|。|$|\n|から|が|に|でした|だ)").match(
-                passage.text, match.end()
-            )
+            name = re.compile(
+                r"「?([一-龠々]{1,4}|[ァ-ヶーA-Za-z]{2,10}|[ぁ-ん]{2,5}?)(?=」|さん|様|氏|と|って|です|、|。|$|\n|から|が|に|でした|だ)"
+            ).match(passage.text, match.end())
             if name and self.is_name(name[1]):
                 yield Mention(key="vendor_person", value=name[1], start=name.start(1), end=name.end(1))
         for match in self._person_after.finditer(passage.reading):
-            before = re.search(r"([一-龠々]{1,4}|[ァ-ヶーA-Za-z]{2,10})$", passage.text[max(0, match.start() - 10) : match.start()])
+            before = re.search(
+                r"([一-龠々]{1,4}|[ァ-ヶーA-Za-z]{2,10})$", passage.text[max(0, match.start() - 10) : match.start()]
+            )
             if before and self.is_name(before[1]):
-                yield Mention(key="vendor_person", value=before[1], start=match.start() - len(before[1]), end=match.start())
+                yield Mention(
+                    key="vendor_person", value=before[1], start=match.start() - len(before[1]), end=match.start()
+                )

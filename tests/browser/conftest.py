@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests: a system browser, started once, in the size of a small phone."""
+"""The system's Chromium for all browser tests, in the size of a small phone."""
 
 import os
 import shutil
@@ -41,9 +41,10 @@ def find_browser() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while Playwright's synchronous API runs, no other test can call asyncio.run().
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser itself."""
+    """The browser itself, started once a module."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(_FLAGS))
         yield browser

@@ -24,21 +24,31 @@ JAPAN = timezone(timedelta(hours=9))
 NOW = datetime(2026, 11, 23, 10, 5, tzinfo=JAPAN)
 CODE_LIFETIME = timedelta(hours=24)
 
-PRESSED = (
-    "HDDが認識しなくなって業者に見てもらったら、今日中に契約しないともう直らない、うちでしか無理だと言われました"
-)
+PRESSED = "HDDが認識しなくなって業者に見てもらったら、今日中に契約しないともう直らない、うちでしか無理だと言われました"
 TALK = Conversation(
     utterances=(
         Utterance(message_id="m1", at=NOW - timedelta(minutes=9), text=PRESSED),
         Utterance(message_id="m2", at=NOW - timedelta(minutes=7), text="はい"),
-        Utterance(message_id="m3", at=NOW - timedelta(minutes=5), text="見本データ復旧という会社で、30万円と言われています"),
+        Utterance(
+            message_id="m3", at=NOW - timedelta(minutes=5), text="見本データ復旧という会社で、30万円と言われています"
+        ),
         Utterance(message_id="m4", at=NOW - timedelta(minutes=3), text="まだ払っていません。契約は昨日しました"),
     ),
     slots=(
         Slot(key="device", value="HDD", sentence=PRESSED, message_id="m1"),
         Slot(key="symptom", value="認識しなくなった", sentence=PRESSED, message_id="m1"),
-        Slot(key="vendor", value="見本データ復旧", sentence="見本データ復旧という会社で、30万円と言われています", message_id="m3"),
-        Slot(key="amount_yen", value=300000, sentence="見本データ復旧という会社で、30万円と言われています", message_id="m3"),
+        Slot(
+            key="vendor",
+            value="見本データ復旧",
+            sentence="見本データ復旧という会社で、30万円と言われています",
+            message_id="m3",
+        ),
+        Slot(
+            key="amount_yen",
+            value=300000,
+            sentence="見本データ復旧という会社で、30万円と言われています",
+            message_id="m3",
+        ),
         Slot(key="paid", value=False, sentence="まだ払っていません", message_id="m4"),
         Slot(key="contract_date", value="2026-11-22", sentence="契約は昨日しました", message_id="m4"),
     ),

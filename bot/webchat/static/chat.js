@@ -19,7 +19,8 @@
 const LONG = 5000;
 /** Safely below the server's 64 KiB, at three bytes a character. */
 const TOO_LONG = 20000;
-const GIVE_UP_MS = 20000;
+const GIVE_UP_MS = 15000;
+const TRY_AGAIN_MS = 1000;
 const SHOW_TYPING_MS = 150;
 const LISTEN_AGAIN_MS = 15000;
 /** How far from the end, in pixels, still counts as reading the newest bubble. */
@@ -93,11 +94,22 @@ async function deliver(/** @type {Unsent} */ one, /** @type {HTMLElement | null}
   mark(bubble, "sending");
   isWaiting = true;
   const timer = setTimeout(showTyping, SHOW_TYPING_MS);
-  const answer = await ask(`/chat/events?after=${Math.max(0, ...drawn)}`, one.event);
+  const answer = (await post(one.event)) ?? (await postOnceMore(one.event));
   clearTimeout(timer);
   typing.hidden = true;
   answer === null ? fail(one, bubble) : arrive(one, bubble, answer);
   isWaiting = false;
+}
+
+function post(/** @type {ChatEvent} */ event) {
+  return ask(`/chat/events?after=${Math.max(0, ...drawn)}`, event);
+}
+
+/** A short gap in the line need not trouble the person. */
+async function postOnceMore(/** @type {ChatEvent} */ event) {
+  if (!navigator.onLine) return null;
+  await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+  return post(event);
 }
 
 function arrive(/** @type {Unsent} */ one, /** @type {HTMLElement | null} */ bubble, /** @type {{entries: BotEntry[], erased: boolean}} */ answer) {
@@ -126,6 +138,7 @@ function fail(/** @type {Unsent} */ one, /** @type {HTMLElement | null} */ bubbl
   mark(bubble, "failed");
   const note = make("p", "not-sent", make("span", "", texts.notSent), button(texts.again, again));
   bubble.append(note);
+  reveal(bubble);
 }
 
 /**

@@ -32,7 +32,7 @@ def settled(service: Running, *expected: tuple[str, int]) -> bool:
 def die_at(folder: Path, point: str, token: str = "") -> None:
     """Let another process take one event and be killed at `point`."""
     command = [sys.executable, "-m", "tests.fakes.doomed", str(folder), point, token]
-    ended = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False, timeout=30)  # noqa: S603  (our own)
+    ended = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False, timeout=30)
     assert ended.returncode == -9, ended.stderr.decode()
 
 

@@ -1,94 +1,23 @@
-"""The web chat of the whole service, behind a real HTTP server, as a page's script sees it."""
+"""One service for the tests that only talk, and one of its own for those that look at everything kept."""
 
-import json
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
-import httpx
 import pytest
 
-from adapters.web.adapter import WebAdapter
-from bot.clock import create_clock
-from bot.http import create_http_app
-from bot.service import Service, create_service
 from bot.settings import Settings
-from bot.webchat.routes import chat_router
-from bot.webchat.texts import load_chat_texts
-from dialogs.build import build_engine
-from dialogs.catalog_files import CONTENT_DIR
-from tests.fakes.server import serving
+from tests.integration.web.site import Site, running_site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One browser with the page open."""
-
-    client: httpx.Client
-
-    def post(self, event_type: str, *, after: int = 0, event_id: str | None = None, **rest: str) -> httpx.Response:
-        """One event as the page's script sends it."""
-        event = {"id": event_id or str(uuid4()), "type": event_type, **rest}
-        return self.send(json.dumps(event).encode(), after=after)
-
-    def send(self, body: bytes, *, after: int = 0, **headers: str) -> httpx.Response:
-        """Any body, from our own page."""
-        sent = {"content-type": "application/json", "sec-fetch-site": "same-origin"}
-        sent.update({name.replace("_", "-"): value for name, value in headers.items()})
-        return self.client.post("/chat/events", params={"after": after}, content=body, headers=sent)
-
-    def say(self, text: str, *, after: int = 0, event_id: str | None = None) -> dict[str, Any]:
-        """What the service answers to a text."""
-        return _read(self.post("text", text=text, after=after, event_id=event_id))
-
-    def open(self) -> dict[str, Any]:
-        """What the service answers to a first visit."""
-        return _read(self.post("open"))
-
-    def history(self) -> list[dict[str, Any]]:
-        """Both sides, as a reload shows them."""
-        return list(_read(self.client.get("/chat/history"))["entries"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """The running service."""
-
-    address: str
-    service: Service
-    browsers: ExitStack
-
-    def visit(self) -> Page:
-        """A browser that nobody has seen yet."""
-        client = self.browsers.enter_context(httpx.Client(base_url=self.address, timeout=10))
-        client.get("/").raise_for_status()
-        return Page(client=client)
-
-
-@contextmanager
-def running_site(settings: Settings) -> Iterator[Site]:
-    """Serve the web chat with `settings` until the block ends."""
-    clock = create_clock(settings.timezone)
-    engine = build_engine()
-    service = create_service(settings, dialog=engine, adapters=[WebAdapter(clock)], clock=clock)
-    desks = engine.catalog.desks
-    texts = load_chat_texts(CONTENT_DIR, desks)
-    chat = chat_router(service, texts=texts, desks=desks, settings=settings, look_every_seconds=0.02)
-    with serving(create_http_app(service, [chat])) as address, ExitStack() as browsers:
-        yield Site(address=address, service=service, browsers=browsers)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A service of its own for each test."""
-    with running_site(Settings(data_dir=tmp_path / "var")) as running:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A service that the tests of one file share: each visit is another person."""
+    with running_site(Settings(data_dir=tmp_path_factory.mktemp("web"))) as running:
         yield running
 
 
-def _read(response: httpx.Response) -> dict[str, Any]:
-    assert response.status_code == httpx.codes.OK
-    assert response.headers["cache-control"] == "no-store"
-    return dict(response.json())
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[Site]:
+    """A service that nobody else has talked to."""
+    with running_site(Settings(data_dir=tmp_path)) as running:
+        yield running

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 
 from bot.settings import Settings
-from tests.integration.web.conftest import Site, running_site
+from tests.integration.web.site import Site, running_site
 
 
 class Links(HTMLParser):

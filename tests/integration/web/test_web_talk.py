@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from bot.store import outbox
 from bot.store.tables import conversations
 from bot.store.tables import outbox as outbox_table
-from tests.integration.web.conftest import Page, Site
+from tests.integration.web.site import Page, Site
 
 PRESSED = "今日中に契約しないともう直らない、うちでしか無理だと言われました"
 
@@ -103,15 +103,15 @@ def test_two_people_do_not_hear_each_other(site: Site) -> None:
     assert [text for by, text in shape(other.history()) if by == "person"] == ["USBメモリを落としました"]
 
 
-def test_an_erasure_answers_and_leaves_nothing(site: Site) -> None:
-    page = site.visit()
+def test_an_erasure_answers_and_leaves_nothing(own_site: Site) -> None:
+    page = own_site.visit()
     page.open()
     page.say(PRESSED)
     answer = page.say("削除")
     assert answer["erased"] is True
     assert len(answer["entries"]) == 1
     assert page.history() == []
-    with site.service.store.begin() as transaction:
+    with own_site.service.store.begin() as transaction:
         kept = transaction.connection.scalar(select(func.count()).select_from(conversations))
         hanging = select(func.count()).where(outbox_table.c.conversation_id.is_not(None))
         assert (kept, transaction.connection.scalar(hanging)) == (0, 0)
@@ -189,10 +189,10 @@ def test_a_stream_goes_on_after_the_last_reply_that_the_browser_had(site: Site) 
     assert listen(page, after=0, count=1, last_event_id=str(greeting["id"])) == [reply]
 
 
-def test_a_reply_of_staff_arrives_at_an_open_stream(site: Site) -> None:
-    page = site.visit()
+def test_a_reply_of_staff_arrives_at_an_open_stream(own_site: Site) -> None:
+    page = own_site.visit()
     greeting = page.open()["entries"][0]
-    timer = threading.Timer(0.2, write_as_staff, [site, "担当者です。"])
+    timer = threading.Timer(0.2, write_as_staff, [own_site, "担当者です。"])
     timer.start()
     (reply,) = listen(page, after=greeting["id"], count=1)
     timer.join()
@@ -223,8 +223,8 @@ def test_nobody_reads_without_the_cookie(site: Site, path: str) -> None:
 @pytest.mark.parametrize(
     ("headers", "body", "status"),
     [
-        pytest.param({"sec_fetch_site": "cross-site"}, b"{}", 401, id="from another site"),
-        pytest.param({"content_type": "text/plain"}, b"{}", 401, id="as a foreign form would"),
+        pytest.param({"sec-fetch-site": "cross-site"}, b"{}", 401, id="from another site"),
+        pytest.param({"content-type": "text/plain"}, b"{}", 401, id="as a foreign form would"),
         pytest.param({"cookie": "hitoiki_person=guessed"}, b"{}", 401, id="a cookie that we did not make"),
         pytest.param({}, b"{", 400, id="half a body"),
         pytest.param({}, b"\xff", 400, id="no UTF-8"),
@@ -234,21 +234,21 @@ def test_nobody_reads_without_the_cookie(site: Site, path: str) -> None:
     ],
 )
 def test_a_request_that_is_not_ours_keeps_nothing(
-    site: Site, headers: dict[str, str], body: bytes, status: int
+    own_site: Site, headers: dict[str, str], body: bytes, status: int
 ) -> None:
-    page = site.visit()
-    assert page.send(body, **headers).status_code == status
-    with site.service.store.begin() as transaction:
+    page = own_site.visit()
+    assert page.send(body, headers).status_code == status
+    with own_site.service.store.begin() as transaction:
         assert transaction.connection.scalar(select(func.count()).select_from(conversations)) == 0
 
 
-def test_a_database_that_is_away_gives_503_and_nothing_is_lost(site: Site) -> None:
-    page = site.visit()
+def test_a_database_that_is_away_gives_503_and_nothing_is_lost(own_site: Site) -> None:
+    page = own_site.visit()
     event = msgspec.json.encode({"id": str(uuid4()), "type": "text", "text": "こんにちは"})
-    with site.service.store.begin() as transaction:
+    with own_site.service.store.begin() as transaction:
         transaction.connection.exec_driver_sql("ALTER TABLE seen_events RENAME TO away")
     assert page.send(event).status_code == httpx.codes.SERVICE_UNAVAILABLE
-    with site.service.store.begin() as transaction:
+    with own_site.service.store.begin() as transaction:
         transaction.connection.exec_driver_sql("ALTER TABLE away RENAME TO seen_events")
     assert page.send(event).status_code == httpx.codes.OK
     assert shape(page.history()) == [("person", "こんにちは"), ("bot", "…")]

@@ -104,7 +104,7 @@ def test_danger(text: str, goto: str | None) -> None:
         ("contact/warned", "まだ払ってません", "not_yet"),
         ("contact/warned", "いや、もう払いました", "paid"),
         ("contact/warned", "はい", "paid"),
-        ("contact/warned", "5", None),
+        ("contact/warned", "9", None),
         ("start/greeting", "業者を探しています", "looking"),
         ("desk/hotline", "お願いします", "write_memo"),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.line.limits import shorten_graphemes, shorten_units, split_units, utf16_units
@@ -46,6 +46,7 @@ def test_a_text_without_a_stop_is_split_at_the_limit() -> None:
     assert split_units("。" + "あ" * 200, 100) == ["。" + "あ" * 99, "あ" * 100, "あ"]
 
 
+@settings(deadline=None)
 @given(TEXT, st.integers(2, 40))
 def test_nothing_is_lost_in_splitting_and_every_piece_fits(text: str, limit: int) -> None:
     pieces = split_units(text, limit)
@@ -54,6 +55,7 @@ def test_nothing_is_lost_in_splitting_and_every_piece_fits(text: str, limit: int
     assert all(pieces) or pieces == [""]
 
 
+@settings(deadline=None)
 @given(TEXT, st.integers(2, 40))
 def test_shortened_texts_fit(text: str, limit: int) -> None:
     assert utf16_units(shorten_units(text, limit)) <= limit

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.contract import Incoming, Parsed
@@ -239,6 +239,7 @@ KEYS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), JSON))
 def test_no_field_of_any_shape_costs_the_other_events(fields: dict[str, Any]) -> None:
     body = json.dumps({"events": [{**sent("text", text="x"), **fields}, sent("text", text="other")]}).encode()

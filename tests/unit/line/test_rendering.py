@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from adapters.line.postback import read_postback
 from adapters.line.rendering import render_reply
@@ -165,12 +165,14 @@ def test_a_reply_without_bubbles_has_no_messages() -> None:
     assert render_reply(Reply(bubbles=(), choices=(Choice(id="a", label="はい"),))) == []
 
 
+@settings(deadline=None)
 @given(REPLIES)
 def test_every_reply_is_within_lines_limits(reply: Reply) -> None:
     messages = render_reply(reply)
     assert check_messages(messages) == []
 
 
+@settings(deadline=None)
 @given(REPLIES)
 def test_every_tap_names_its_choice_and_state(reply: Reply) -> None:
     items = render_reply(reply)[-1].get("quickReply", {"items": []})["items"]
