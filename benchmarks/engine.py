@@ -23,7 +23,8 @@ ROUNDS = 30
 def main() -> None:
     """Print a table: microseconds (median of rounds), and the share of a whole turn."""
     engine = build_engine()
-    detector, extractor, routes = (load(CONTENT_DIR) for load in (load_detector, load_extractor, load_route_reader))
+    detector, extractor = load_detector(CONTENT_DIR), load_extractor(CONTENT_DIR)
+    routes = load_route_reader(CONTENT_DIR)
     catalog = load_catalog()
     machine = DialogMachine(catalog, build_conditions(catalog.words.warning))
     standing = Conversation(state="start/menu")

@@ -23,9 +23,14 @@ import uvicorn
 from fastapi import FastAPI, Response
 from pydantic import SecretStr
 
+from adapters.line.adapter import LineAdapter
 from bot.app import create_app
+from bot.clock import create_clock
+from bot.http import create_http_app
+from bot.service import create_service
 from bot.settings import Settings
 from tests.fakes import line_webhooks
+from tests.fakes.dialog import FakeDialog
 
 ROUNDS = 5
 SECONDS = 2.0
@@ -33,7 +38,7 @@ CONNECTIONS = (1, 16)
 PEOPLE = 500
 SECRET, TOKEN = "secret-of-the-benchmark", "token-of-the-benchmark"
 WORDS = "業者に今日中に契約しないともう直らないと言われました"
-NOOP_PORT, SERVICE_PORT, LINE_PORT = 18181, 18182, 18183
+NOOP_PORT, BARE_PORT, SERVICE_PORT, LINE_PORT = 18181, 18182, 18183, 18184
 
 #: Bytes of one request, new each time.
 Requests = Iterator[bytes]
@@ -58,7 +63,15 @@ def main() -> None:
         rows = [
             Row("FastAPI route that does nothing", NOOP_PORT, _posts("/noop", signed=True), b"200"),
             Row("ours, wrong signature", SERVICE_PORT, _posts("/webhooks/line", signed=False), b"401"),
-            Row("ours, a turn: kept, then answered", SERVICE_PORT, _posts("/webhooks/line", signed=True), b"200"),
+            Row(
+                "ours around a dialog of no cost: kept, then answered",
+                BARE_PORT,
+                _posts("/webhooks/line", signed=True),
+                b"200",
+            ),
+            Row(
+                "ours, the whole turn: kept, then answered", SERVICE_PORT, _posts("/webhooks/line", signed=True), b"200"
+            ),
         ]
         for connections in CONNECTIONS:
             for row in rows:
@@ -128,8 +141,8 @@ def _cpu_seconds(pid: int) -> float:
 
 @contextmanager
 def _running(folder: Path) -> Iterator[dict[int, int]]:
-    """The three servers; gives the process of each port."""
-    roles = {NOOP_PORT: "noop", LINE_PORT: "line", SERVICE_PORT: "service"}
+    """The servers; gives the process of each port."""
+    roles = {NOOP_PORT: "noop", LINE_PORT: "line", BARE_PORT: "bare", SERVICE_PORT: "service"}
     command = [sys.executable, "-m", "benchmarks.service"]
     servers = {port: subprocess.Popen([*command, role, str(folder)]) for port, role in roles.items()}  # noqa: S603  (ourselves)
     try:
@@ -166,13 +179,23 @@ def _serve_noop(_: Path) -> None:
 
 
 def _serve_service(folder: Path) -> None:
-    settings = Settings(
+    uvicorn.run(create_app(_settings(folder / "whole")), port=SERVICE_PORT, log_config=None)
+
+
+def _serve_bare(folder: Path) -> None:
+    settings = _settings(folder / "bare")
+    adapter = LineAdapter(SECRET, TOKEN, settings.line_api_base_url)
+    service = create_service(settings, dialog=FakeDialog(), adapters=[adapter], clock=create_clock(settings.timezone))
+    uvicorn.run(create_http_app(service), port=BARE_PORT, log_config=None)
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(
         data_dir=folder,
         line_channel_secret=SecretStr(SECRET),
         line_channel_access_token=SecretStr(TOKEN),
         line_api_base_url=f"http://127.0.0.1:{LINE_PORT}",
     )
-    uvicorn.run(create_app(settings), port=SERVICE_PORT, log_config=None)
 
 
 def _serve_line(_: Path) -> None:
@@ -200,7 +223,12 @@ async def _request_lengths(reader: asyncio.StreamReader) -> AsyncIterator[int]:
         yield int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
 
 
-ROLES: dict[str, Callable[[Path], None]] = {"noop": _serve_noop, "service": _serve_service, "line": _serve_line}
+ROLES: dict[str, Callable[[Path], None]] = {
+    "noop": _serve_noop,
+    "bare": _serve_bare,
+    "service": _serve_service,
+    "line": _serve_line,
+}
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:

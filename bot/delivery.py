@@ -7,8 +7,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from adapters.contract import Adapter, Outcome, Receipt
 from bot.logs import describe_error
 from bot.metrics import Metrics
@@ -68,9 +66,9 @@ class Delivery:
         limit = 0 if self._is_stopping else _AT_ONCE - len(self._tries)
         try:
             claims, due = await self._store.run(lambda: self._settle_and_claim(settlements, limit))
-        except SQLAlchemyError as error:
+        except Exception as error:  # noqa: BLE001  (the loop outlives every fault; what it could not do, it does again)
             self._settlements = settlements + self._settlements
-            _log.warning("the outbox cannot be read now: %s", describe_error(error))
+            _log.error("the outbox cannot be worked on now: %s", describe_error(error))
             return _AFTER_TROUBLE_SECONDS
         for claim in claims:
             task = asyncio.create_task(self._try(claim))
@@ -82,7 +80,8 @@ class Delivery:
         with self._store.begin() as transaction:
             last_words = outbox.settle(transaction, settlements)
             claims = outbox.claim(transaction, self._adapters.keys(), lease=LEASE, limit=limit) if limit > 0 else []
-            due = outbox.next_due(transaction.connection, self._adapters.keys())
+            # A try under way wakes the loop at its end; when nothing was due, the clock has to.
+            due = None if claims else outbox.next_due(transaction, self._adapters.keys())
         if last_words:
             scrub(self._store.database)
         return claims, due
@@ -120,6 +119,7 @@ def settle_receipt(claim: Claim, receipt: Receipt, now: datetime) -> Settlement:
         detail=receipt.detail,
         next_at=next_at,
         reply_token_spent=receipt.reply_token_spent,
+        is_last_word=claim.is_last_word,
     )
 
 

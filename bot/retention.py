@@ -5,8 +5,6 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.logs import describe_error
 from bot.store import consultations, conversations, outbox, seen_events
 from bot.store.database import scrub
@@ -52,6 +50,6 @@ async def sweep_for_ever(store: Store) -> None:
         try:
             swept = await store.run(lambda: sweep(store))
             _log.info("retention: %s", swept)
-        except SQLAlchemyError as error:
-            _log.warning("the retention sweep waits for the database: %s", describe_error(error))
+        except Exception as error:  # noqa: BLE001  (one failed sweep must not end all later ones)
+            _log.error("the retention sweep failed and is tried again: %s", describe_error(error))
         await asyncio.sleep(_EVERY_SECONDS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dialogs.catalog import WarningWords
 from dialogs.conversation import Conversation
-from dialogs.words import plain
+from dialogs.words import plain, plain_word
 
 #: Endings that turn "signed" into "if I signed" or "want to sign".
 _NOT_DONE_YET = ("ら", "い", "く", "ほう", "方", "場合")
@@ -38,7 +38,7 @@ def read_circumstances(conversation: Conversation, words: WarningWords) -> Circu
 
 
 def _said(haystack: str, words: tuple[str, ...]) -> bool:
-    return any(_done(haystack, plain(word)) for word in words)
+    return any(_done(haystack, plain_word(word)) for word in words)
 
 
 def _done(haystack: str, word: str) -> bool:

@@ -92,7 +92,7 @@ class Engine:
         step = self.catalog.step(conversation.state)
         choice = self._words.exact_choice(step, event.text)
         if choice and not is_new:
-            return self._choose(heard, choice, event.message_id, now)
+            return self._choose(heard, choice, event.message_id, now, said=choice.label)
         if heard.took_back:
             return self._stay(conversation, self._composer.text("retracted"))
         choice = None if is_new or heard.new_signs else self._words.choice(step, event.text)
@@ -103,7 +103,7 @@ class Engine:
         if moved.state != conversation.state:
             return self._arrive(moved, heard.new_signs, now, heard)
         if choice:
-            return self._choose(heard, choice, event.message_id, now)
+            return self._choose(heard, choice, event.message_id, now, said=event.text)
         return self._answer_in_place(heard, now, is_new=is_new)
 
     def _answer_in_place(self, heard: Heard, now: datetime, *, is_new: bool) -> Turn:
@@ -144,7 +144,7 @@ class Engine:
         choice = next((one for one in step.choices if one.id == event.choice_id), None)
         if choice is None or (event.state and self.catalog.current(event.state) != conversation.state):
             return self._stay(conversation, self._composer.text("old_button"))
-        return self._choose(Heard(conversation=conversation), choice, event.message_id, now)
+        return self._choose(Heard(conversation=conversation), choice, event.message_id, now, said=choice.label)
 
     def _tap_about_sign(self, conversation: Conversation, choice_id: str, now: datetime) -> Turn:
         if conversation.asked_sign is None:
@@ -156,9 +156,9 @@ class Engine:
         moved = self._steering.follow(Heard(conversation=conversation, new_signs=confirmed), "")
         return self._arrive(moved, confirmed, now)
 
-    def _choose(self, heard: Heard, choice: StepChoice, message_id: str, now: datetime) -> Turn:
+    def _choose(self, heard: Heard, choice: StepChoice, message_id: str, now: datetime, *, said: str) -> Turn:
         before = heard.conversation
-        moved = self._steering.choose(before, choice, message_id, now)
+        moved = self._steering.choose(before, choice, now, message_id=message_id, said=said)
         chosen = tuple(sign for sign in moved.signs if sign.code not in before.sign_codes)
         return self._arrive(moved, (*heard.new_signs, *chosen), now)
 

@@ -23,14 +23,14 @@ class Steering:
         self._words = words
         self._machine = DialogMachine(catalog, build_conditions(catalog.words.warning))
 
-    def choose(self, conversation: Conversation, choice: StepChoice, message_id: str, now: datetime) -> Conversation:
-        """Take a choice: what it states is remembered, and the conversation stands where it leads."""
+    def choose(
+        self, conversation: Conversation, choice: StepChoice, now: datetime, *, message_id: str, said: str
+    ) -> Conversation:
+        """Take a choice: remember what it states with the words said, and stand where it leads."""
         for key, value in choice.sets.items():
-            conversation = conversation.with_slot(
-                Slot(key=key, value=value, sentence=choice.label, message_id=message_id)
-            )
+            conversation = conversation.with_slot(Slot(key=key, value=value, sentence=said, message_id=message_id))
         if choice.sign:
-            sign = NotedSign(code=choice.sign, quote=choice.label, message_id=message_id, at=now)
+            sign = NotedSign(code=choice.sign, quote=said, message_id=message_id, at=now)
             conversation = memory.note_sign(conversation, sign)
         if choice.route:
             conversation = replace(conversation, route=choice.route, second_route=None)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from dialogs.catalog import Answers, Danger, Step, StepChoice, Words
@@ -20,10 +21,16 @@ def plain(text: str) -> str:
     return "".join(char for char in folded if unicodedata.category(char)[0] in "LNM" or char in "%?#")
 
 
+@lru_cache(maxsize=4096)
+def plain_word(word: str) -> str:
+    """A word of the catalog as it is compared; there are few and they come back in every turn."""
+    return plain(word)
+
+
 def contains(text: str, words: Iterable[str]) -> bool:
     """Whether one of `words` stands anywhere in `text`, compared as `plain`."""
     haystack = plain(text)
-    return any(plain(word) in haystack for word in words)
+    return any(plain_word(word) in haystack for word in words)
 
 
 class WordReader:
@@ -64,7 +71,7 @@ class WordReader:
         """The choice whose number or label the text is."""
         said = plain(text)
         for number, choice in enumerate(step.choices, start=1):
-            if said in {str(number), f"{number}番", plain(choice.label)}:
+            if said in {str(number), f"{number}番", plain_word(choice.label)}:
                 return choice
         whole = self._answers.get(said)
         return _choice_answering(step, whole)
@@ -79,7 +86,9 @@ class WordReader:
     def choice_by_words(self, step: Step, text: str) -> StepChoice | None:
         """The choice with the longest word in the text; None where two are equally good."""
         said = plain(text)
-        scored = [(max((len(w) for w in map(plain, one.words) if w in said), default=0), one) for one in step.choices]
+        scored = [
+            (max((len(w) for w in map(plain_word, one.words) if w in said), default=0), one) for one in step.choices
+        ]
         best = max((score for score, _ in scored), default=0)
         winners = [one for score, one in scored if score == best]
         return winners[0] if best and len(winners) == 1 else None

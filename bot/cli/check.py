@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 import typer
 
-from bot.clock import create_clock
 from bot.cli.json_lines import answer_lines
+from bot.clock import create_clock
 from dialogs.catalog_files import CONTENT_DIR
 from dialogs.checking import Checked, build_checker
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.clock import create_clock
 from bot.cli.json_lines import answer_lines
+from bot.clock import create_clock
 from dialogs.build import build_engine
 from dialogs.conversation import SIGN_CODES
 from dialogs.engine import Engine

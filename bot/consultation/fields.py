@@ -15,13 +15,13 @@ Wish = Literal["refund", "cancel", "device", "stop", "advice", "report"]
 Item = Literal[
     "summary", "vendor", "trigger", "device", "history", "contract", "messages", "money", "own_steps", "recording",
 ]  # fmt: skip
-Party = Literal["counsellor", "organisation"]
+Party = Literal["counsellor", "consumer_org"]
 
 WISHES: tuple[Wish, ...] = ("refund", "cancel", "device", "stop", "advice", "report")
 ITEMS: tuple[Item, ...] = (
     "summary", "vendor", "trigger", "device", "history", "contract", "messages", "money", "own_steps", "recording",
 )  # fmt: skip
-PARTIES: tuple[Party, ...] = ("counsellor", "organisation")
+PARTIES: tuple[Party, ...] = ("counsellor", "consumer_org")
 
 #: DRAJ takes no case without one of each (https://draj.or.jp/rescue).
 NEEDS: tuple[tuple[FieldKey, ...], ...] = (("name", "organization"), ("phone", "email"), ("vendor",), ("damage",))

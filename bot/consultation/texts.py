@@ -118,6 +118,7 @@ class DonePage:
     hotline: NextStep
     for_organization: str
     memo_title: str
+    memo_lead: str
     draj_memo: str
     hotline_memo: str
     copy_button: str

@@ -21,9 +21,42 @@ WAITING, SENDING, SENT, UNKNOWN, DEAD = "waiting", "sending", "sent", "unknown",
 
 _read_messages = msgspec.json.Decoder(list[Message]).decode
 _is_open = outbox.c.status.in_((WAITING, SENDING))
+_earlier = outbox.alias()
+_is_behind = (
+    select(_earlier.c.id)
+    .where(_earlier.c.conversation_id == outbox.c.conversation_id, _earlier.c.id < outbox.c.id)
+    .where(_earlier.c.status.in_((WAITING, SENDING)))
+    .exists()
+)
+_is_first = (_is_open, outbox.c.channel.in_(bindparam("channels", expanding=True)), ~_is_behind)
+# A try with a reply token that was cut off may have arrived: never a second time (platforms.md §2.3).
+_is_cut_off_reply = (outbox.c.status == SENDING) & outbox.c.reply_token.is_not(None)
 
 # Statements of every turn are built once: building one costs more than running it.
 _INSERT = insert(outbox).returning(outbox.c.id)
+_DUE = (
+    select(outbox)
+    .where(*_is_first, outbox.c.next_at <= bindparam("now"), ~_is_cut_off_reply)
+    .order_by(outbox.c.id)
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True)
+)
+_TAKE = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(status=SENDING, next_at=bindparam("lease_ends_at"), attempts=outbox.c.attempts + 1)
+)
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values({name: bindparam(name) for name in ("status", "request_id", "detail", "next_at", "done_at")})
+)
+_GIVE_UP = (
+    update(outbox)
+    .where(_is_cut_off_reply, outbox.c.next_at <= bindparam("now"))
+    .values(status=UNKNOWN, done_at=bindparam("now"), detail="interrupted")
+)
+_NEXT_DUE = select(func.min(outbox.c.next_at)).where(*_is_first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +80,8 @@ class Claim:
     #: This try included.
     attempts: int
     created_at: datetime
+    #: The conversation was erased: the row goes as soon as it needs no further try.
+    is_last_word: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +95,7 @@ class Settlement:
     #: When to try again; None where it is over.
     next_at: datetime | None = None
     reply_token_spent: bool = False
+    is_last_word: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,18 +114,11 @@ def append(transaction: Transaction, channel: str, drafts: Sequence[Draft]) -> l
 
 def claim(transaction: Transaction, channels: Collection[str], *, lease: timedelta, limit: int) -> list[Claim]:
     """Take due rows for `lease`; of each conversation only the first open one, so that order holds over failures."""
-    connection, now = transaction.connection, transaction.now
-    _give_up_interrupted_replies(connection, now)
-    rows = connection.execute(
-        select(outbox)
-        .where(*_is_first(channels), outbox.c.next_at <= now)
-        .order_by(outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
+    due = {"channels": list(channels), "now": transaction.now, "at_most": limit}
+    rows = transaction.connection.execute(_DUE, due).all()
     if rows:
-        taken = {"status": SENDING, "next_at": now + lease, "attempts": outbox.c.attempts + 1}
-        connection.execute(update(outbox).where(outbox.c.id.in_([row.id for row in rows])).values(taken))
+        taken = {"ids": [row.id for row in rows], "lease_ends_at": transaction.now + lease}
+        transaction.connection.execute(_TAKE, taken)
     return [_claim(transaction.vault, row) for row in rows]
 
 
@@ -101,21 +130,19 @@ def settle(transaction: Transaction, settlements: Sequence[Settlement]) -> int:
     if not settlements:
         return 0
     connection = transaction.connection
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.id == bindparam("row"))
-        .values({name: bindparam(name) for name in ("status", "request_id", "detail", "next_at", "done_at")}),
-        [_settled(settlement, transaction.now) for settlement in settlements],
-    )
+    connection.execute(_SETTLE, [_settled(settlement, transaction.now) for settlement in settlements])
     spent = [settlement.id for settlement in settlements if settlement.reply_token_spent]
     if spent:
         connection.execute(update(outbox).where(outbox.c.id.in_(spent)).values(reply_token=None))
-    return _drop_last_words(connection, outbox.c.channel != MAILBOX_CHANNEL)
+    if any(settlement.is_last_word for settlement in settlements):
+        return _drop_last_words(connection, outbox.c.channel != MAILBOX_CHANNEL)
+    return 0
 
 
-def next_due(connection: Connection, channels: Collection[str]) -> datetime | None:
-    """When the next row may be tried, or None where none is open."""
-    due: datetime | None = connection.scalar(select(func.min(outbox.c.next_at)).where(*_is_first(channels)))
+def next_due(transaction: Transaction, channels: Collection[str]) -> datetime | None:
+    """When the next row may be tried, or None where none is open; cut-off replies are given up on the way."""
+    transaction.connection.execute(_GIVE_UP, {"now": transaction.now})
+    due: datetime | None = transaction.connection.scalar(_NEXT_DUE, {"channels": list(channels)})
     return due
 
 
@@ -159,20 +186,6 @@ def _append(transaction: Transaction, channel: str, draft: Draft) -> int:
     return row_id
 
 
-def _give_up_interrupted_replies(connection: Connection, now: datetime) -> None:
-    """A try with a reply token that was cut off may have arrived: never a second time (platforms.md §2.3)."""
-    is_cut_off = (outbox.c.status == SENDING, outbox.c.next_at <= now, outbox.c.reply_token.is_not(None))
-    ended = {"status": UNKNOWN, "done_at": now, "detail": "interrupted"}
-    connection.execute(update(outbox).where(*is_cut_off).values(ended))
-
-
-def _is_first(channels: Collection[str]) -> tuple[ColumnElement[bool], ...]:
-    earlier = outbox.alias()
-    is_before = (earlier.c.conversation_id == outbox.c.conversation_id) & (earlier.c.id < outbox.c.id)
-    waits = select(earlier.c.id).where(is_before, earlier.c.status.in_((WAITING, SENDING)))
-    return (_is_open, outbox.c.channel.in_(channels), ~waits.exists())
-
-
 def _claim(vault: Vault, row: Row[Any]) -> Claim:
     outgoing = Outgoing(
         address=vault.open(row.address).decode(),
@@ -181,7 +194,12 @@ def _claim(vault: Vault, row: Row[Any]) -> Claim:
         reply_token=vault.open(row.reply_token).decode() if row.reply_token else None,
     )
     return Claim(
-        id=row.id, channel=row.channel, outgoing=outgoing, attempts=row.attempts + 1, created_at=row.created_at
+        id=row.id,
+        channel=row.channel,
+        outgoing=outgoing,
+        attempts=row.attempts + 1,
+        created_at=row.created_at,
+        is_last_word=row.conversation_id is None,
     )
 
 

@@ -84,6 +84,7 @@ class ChatTexts:
     person: str
     choices: str
     waiting: str
+    more: str
     new_reply: str
     new_window: str
     picture: str

@@ -50,7 +50,7 @@ def check_bubble_counts(content: Content) -> Iterator[Fault]:
 def check_bubble_lengths(content: Content) -> Iterator[Fault]:
     """Every bubble that can come of the content is short enough."""
     probe = _Probe.of(content)
-    for file, place, bubble in chain(*(bubbles(content, probe) for bubbles in (_steps, _named_texts, _signs))):
+    for file, place, bubble in chain(*(bubbles(content, probe) for bubbles in (_steps, _desks, _named_texts, _signs))):
         length = _length(bubble)
         if length > MAX_BUBBLE_CHARACTERS:
             message = f"up to {length} characters in one bubble; at most {MAX_BUBBLE_CHARACTERS}"
@@ -84,7 +84,7 @@ class _Probe:
 
     def composer(self, step: Step = _NO_CHOICE_STEP) -> Composer:
         """A composer whose only step is `step`."""
-        signs = {code: SignText(code=code, **asdict(text)) for code, text in self.signs.items()}
+        signs = {code: _sign_text(code, text) for code, text in self.signs.items()}
         return Composer(replace(self.catalog, steps={_PROBE: step}), signs, LONGEST_FACTS)
 
     def bubbles(self, step: Step, lead: Lead = Lead()) -> tuple[Bubble, ...]:  # noqa: B008 - a frozen value
@@ -95,23 +95,25 @@ class _Probe:
 def _steps(content: Content, probe: _Probe) -> Iterator[tuple[YamlFile, Place, Bubble]]:
     for state, step in content.catalog.steps.items():
         file, place = content.step_place(state)
-        for where, alone in _parts(step, content.catalog):
+        for where, alone in _parts(step):
             yield file, (*place, *where), probe.bubbles(alone)[0]
 
 
-def _parts(step: Step, catalog: Catalog) -> Iterator[tuple[Place, Step]]:
-    """The step's bubbles one by one, each as a step that says nothing before it."""
+def _parts(step: Step) -> Iterator[tuple[Place, Step]]:
+    """The step's own bubbles one by one, each as a step that says nothing before it."""
     yield ("ask",), replace(_NO_CHOICE_STEP, ask=fillable(step.ask, may_say("ask")))
     for index, text in enumerate(step.say):
         yield ("say", index), replace(_NO_CHOICE_STEP, say=(fillable(text, may_say("say")),))
     for index, card in enumerate(step.cards):
         lines = tuple(fillable(line, may_say("lines")) for line in card.lines)
         yield ("cards", index), replace(_NO_CHOICE_STEP, cards=(replace(card, lines=lines),))
-    for index, desk in enumerate(step.desks):
-        if desk in catalog.desks:
-            yield ("desks", index), replace(_NO_CHOICE_STEP, desks=(desk,))
     if step.form:
         yield ("form",), replace(_NO_CHOICE_STEP, form=True)
+
+
+def _desks(content: Content, probe: _Probe) -> Iterator[tuple[YamlFile, Place, Bubble]]:
+    for name in content.catalog.desks:
+        yield content.files["desks.yaml"], (name,), probe.bubbles(replace(_NO_CHOICE_STEP, desks=(name,)))[0]
 
 
 def _named_texts(content: Content, probe: _Probe) -> Iterator[tuple[YamlFile, Place, Bubble]]:
@@ -137,6 +139,10 @@ def _signs(content: Content, probe: _Probe) -> Iterator[tuple[YamlFile, Place, B
             yield file, ("text", "name"), probe.bubbles(one_card, Lead(signs=named, warning=kind))[0]
         asked = AskedSign(code=sign.code, quote=sign.quote, message_id="")
         yield file, ("text", "ask"), probe.composer().ask_sign(probe.person, asked, arrived=False).bubbles[-1]
+
+
+def _sign_text(code: SignCode, text: TextEntry) -> SignText:
+    return SignText(code=code, **{**asdict(text), "ask": fillable(text.ask, frozenset())})
 
 
 def _slots(catalog: Catalog) -> tuple[Slot, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from dialogs.errors import Fault
 from dialogs.lint import bubbles, choices, content, facts, reach, targets, texts, triggers, wording
-from dialogs.routes.load import check_routes
+from dialogs.routes.lint import check_routes
 from dialogs.signs.load import check_signs
 from dialogs.slots.lint import check_slots
 
@@ -31,7 +31,6 @@ _RULES: Final[tuple[content.Rule, ...]] = (
     bubbles.check_own_labels,
     facts.check_facts,
     facts.check_desk_labels,
-    wording.check_wording_rules,
     wording.check_wording,
 )
 #: Rules about what is absent; a file that could not be read would mislead them.
@@ -68,5 +67,8 @@ def warnings(content_dir: Path, today: date) -> list[Fault]:
 
 def _ordered(faults: Iterable[Fault], content_dir: Path) -> list[Fault]:
     """Each fault once, its file named from the content folder on."""
-    prefix = f"{content_dir.name}/"
-    return sorted({replace(fault, path=fault.path.removeprefix(prefix)) for fault in faults})
+    return sorted({replace(fault, path=_below(fault.path, content_dir)) for fault in faults})
+
+
+def _below(path: str, content_dir: Path) -> str:
+    return path.removeprefix(f"{content_dir.as_posix()}/").removeprefix(f"{content_dir.name}/")

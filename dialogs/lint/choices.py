@@ -44,6 +44,11 @@ def graphemes(text: str) -> int:
     return len(_GRAPHEME.findall(text))
 
 
+def tap_length(choice_id: str, state: str) -> int:
+    """The length of what comes back of a tap."""
+    return _TAP_NAMES + len(quote(choice_id)) + len(quote(state))
+
+
 _Found = tuple[Code, str, Place]
 
 
@@ -64,7 +69,7 @@ def _together(step: Step) -> Iterator[_Found]:
 def _spoken(step: Step) -> Iterator[tuple[Place, str]]:
     """What a person can type for each choice: its number, its label, its words; each once a choice."""
     for index in range(len(step.choices)):
-        yield ("choices", index), str(index + 1)
+        yield from ((("choices", index), number) for number in (f"{index + 1}", f"{index + 1}番"))
     for index, choice in enumerate(step.choices):
         own: dict[str, Place] = {plain(choice.label): ("choices", index, "label")}
         for at, word in enumerate(choice.words):
@@ -82,7 +87,7 @@ def _each(step: Step, state: str) -> Iterator[_Found]:
         if graphemes(choice.label) > MAX_LABEL:
             message = f"{graphemes(choice.label)} characters; a button shows {MAX_LABEL}"
             yield "long-label", message, (*place, "label")
-        if len(quote(choice.id)) + len(quote(state)) + _TAP_NAMES > MAX_TAP:
+        if tap_length(choice.id, state) > MAX_TAP:
             yield "long-choice", f"the names of step and choice are too long together ({MAX_TAP})", (*place, "id")
         yield from (("wrong-value", message, (*place, "sets")) for message in _wrong_values(choice))
 

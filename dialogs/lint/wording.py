@@ -37,26 +37,19 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True):
     rules: list[WordingRule]
 
 
-def check_wording_rules(content: Content) -> Iterator[Fault]:
-    """The rules have their form, each catches its bad examples, and none catches a good one."""
+def check_wording(content: Content) -> Iterator[Fault]:
+    """No text for people says what is never said; and the rules themselves catch what they are to catch."""
     file = content.files.get(RULES_FILE)
     if file is None:
         yield Fault(RULES_FILE, 1, "schema", "the file is missing")
         return
     wording, faults = decode(file, Wording)
+    faults += _pattern_faults(file)
     yield from faults
-    yield from _pattern_faults(file)
-    if wording is not None and not faults and not [*_pattern_faults(file)]:
-        yield from _example_faults(file, wording)
-
-
-def check_wording(content: Content) -> Iterator[Fault]:
-    """No text for people says what is never said."""
-    file = content.files.get(RULES_FILE)
-    wording = decode(file, Wording)[0] if file else None
-    if file is None or wording is None or [*_pattern_faults(file)]:
+    if wording is None or faults:
         return
     rules = [_Compiled(rule) for rule in wording.rules]
+    yield from _example_faults(file, rules)
     for path, read in content.files.items():
         for place, text in _read_by_people(read.data, path.removesuffix(".yaml"), (), wording.not_read):
             folded = _folded(text)
@@ -68,14 +61,13 @@ class _Compiled:
 
     def __init__(self, rule: WordingRule) -> None:
         self.rule = rule
-        self._find = [regex.compile(one) for one in rule.find]
-        self._unless = [regex.compile(one) for one in rule.unless]
+        self._find = regex.compile("|".join(rule.find))
+        self._unless = regex.compile("|".join(rule.unless)) if rule.unless else None
 
     def found(self, folded: str) -> str:
         """The words that are not to be said, or nothing."""
-        for right in self._unless:
-            folded = right.sub("□", folded)
-        return next((match.group() for one in self._find if (match := one.search(folded))), "")
+        match = self._find.search(self._unless.sub("□", folded) if self._unless else folded)
+        return match.group() if match else ""
 
 
 def _folded(text: str) -> str:
@@ -92,8 +84,7 @@ def _pattern_faults(file: YamlFile) -> Iterator[Fault]:
                 yield fault(file, "rule-example", f"{text} is no pattern: {error}", *place)
 
 
-def _example_faults(file: YamlFile, wording: Wording) -> Iterator[Fault]:
-    rules = [_Compiled(rule) for rule in wording.rules]
+def _example_faults(file: YamlFile, rules: Sequence[_Compiled]) -> Iterator[Fault]:
     for index, one in enumerate(rules):
         place = ("rules", index)
         if not one.rule.bad or not one.rule.good:

@@ -19,6 +19,7 @@ class Families:
     """The word families, compiled."""
 
     def __init__(self, listed: FamilyList, inflections: Inflections) -> None:
+        self.lasting = frozenset(listed.lasting)
         self._spellings = listed.spellings
         self.additions = pattern(listed.additions, inflections)
         self._refusals = pattern([f"^(?:{word})" for word in listed.refusals], inflections)

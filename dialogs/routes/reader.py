@@ -1,7 +1,7 @@
 """Read from one text which road the person needs."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.conversation import Route, SignCode, Slot
 from dialogs.routes.families import Families, Found
@@ -9,6 +9,10 @@ from dialogs.routes.settling import Settler
 from dialogs.routes.wording import RuleWords, Standing
 from dialogs.slots.passage import Passage, Span
 
+#: The place of what is known without words of this text.
+NOWHERE = Span(start=0, end=0)
+#: So many earlier texts are looked at again.
+_REMEMBERED = 12
 _RANSOMWARE_SIGNS: frozenset[SignCode] = frozenset({"4a", "4b", "4c"})
 
 
@@ -26,6 +30,8 @@ class RouteReading:
     quote: str = ""
     #: A wish or who the person is, which a later message may put in the place of an earlier wish.
     wished: bool = False
+    #: The wish is said to stand beside an earlier one.
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,12 @@ class RouteReader:
         signs: Collection[SignCode] = (),
         slots: Collection[Slot] = (),
         earlier: Route | None = None,
+        before: Sequence[str] = (),
     ) -> RouteReading:
-        """What the text says about the road; never raises on any text."""
+        """What the text says about the road, told after the texts of `before`; never raises on any text."""
         passage = self._families.fold(text)
-        whole = Span(start=0, end=len(passage.text))
-        told = dict(self._families.find(passage, whole))
-        told.update(dict.fromkeys(_known(signs, slots, earlier), Span(start=0, end=0)))
+        known = [*_known(signs, slots, earlier), *self._lasting(before)]
+        told = dict.fromkeys(known, NOWHERE) | self._families.find(passage, passage.whole)
         identity = self._first("identity", told, told)
         if identity:
             return _reading(passage, identity)
@@ -75,14 +81,15 @@ class RouteReader:
         self, earlier: Route | None, second: Route | None, reading: RouteReading
     ) -> tuple[Route | None, Route | None]:
         """The road of the conversation, and the one beside it, after a reading."""
-        return self._settler.settle(earlier, second, reading.route, reading.second, wished=reading.wished)
+        return self._settler.settle(earlier, second, reading.route, reading.second, wished=reading.wished, added=reading.added)
 
     def route_of_talk(self, turns: Sequence[str]) -> tuple[Route | None, Route | None]:
         """The road, and the one beside it, at the end of a talk of bare texts."""
         route: Route | None = None
         second: Route | None = None
-        for turn in turns:
-            route, second = self.settle(route, second, self.read(turn, earlier=route))
+        for index, turn in enumerate(turns):
+            reading = self.read(turn, earlier=route, before=turns[:index])
+            route, second = self.settle(route, second, reading)
         return route, second
 
     def rule_for(self, text: str, signs: Collection[SignCode] = ()) -> str:
@@ -92,11 +99,16 @@ class RouteReader:
 
     def _deciding(self, text: str, signs: Collection[SignCode]) -> list[_Hit]:
         passage = self._families.fold(text)
-        told = dict(self._families.find(passage, Span(start=0, end=len(passage.text))))
-        told.update(dict.fromkeys(_known(signs, (), None), Span(start=0, end=0)))
+        told = dict.fromkeys(_known(signs, (), None), NOWHERE) | self._families.find(passage, passage.whole)
         hits = [self._first("identity", told, told), *self._wishes(passage, told)[::-1]]
         hits += [self._first("situation", told, told), self._first("leftover", told, told)]
         return [hit for hit in hits if hit]
+
+    def _lasting(self, before: Sequence[str]) -> list[str]:
+        """The families that stay true of a person, found in what they said before."""
+        passages = [self._families.fold(text) for text in before[-_REMEMBERED:]]
+        found = {name for passage in passages for name in self._families.find(passage, passage.whole)}
+        return sorted(found & self._families.lasting)
 
     def _first(self, standing: Standing, found: Found, told: Found) -> _Hit | None:
         for rule in self._rules:
@@ -109,7 +121,7 @@ class RouteReader:
         hits: list[_Hit] = []
         for sentence in passage.sentences:
             found = dict(self._families.find(passage, sentence))
-            found.update({name: place for name, place in told.items() if place.end == 0})
+            found.update({name: place for name, place in told.items() if place == NOWHERE})
             hit = self._first("wish", found, told)
             if hit:
                 hits = [other for other in hits if other.rule.route != hit.rule.route]
@@ -119,10 +131,10 @@ class RouteReader:
     def _wished(self, passage: Passage, wishes: Sequence[_Hit]) -> RouteReading:
         """The last wish counts, unless it is only added to the first."""
         last = wishes[-1]
-        if len(wishes) == 1:
-            return _reading(passage, last)
         sentence = passage.sentence_at(last.span.start)
-        added = self._families.additions.search(passage.reading, sentence.start, sentence.end)
+        added = self._families.additions.search(passage.reading, sentence.start, sentence.end) is not None
+        if len(wishes) == 1:
+            return replace(_reading(passage, last), added=added)
         main, beside = (wishes[0], last) if added else (last, wishes[-2])
         return _reading(passage, main, second=beside.rule.route)
 
@@ -149,7 +161,7 @@ def _fits(rule: RuleWords, found: Found, told: Found) -> bool:
 
 def _evidence(rule: RuleWords, found: Found, told: Found) -> Span:
     places = [found.get(name) or told.get(name) for name in (*rule.all, *rule.any, *rule.told)]
-    return next((place for place in places if place and place.end), Span(start=0, end=0))
+    return next((place for place in places if place and place != NOWHERE), NOWHERE)
 
 
 def _reading(passage: Passage, hit: _Hit, *, second: Route | None = None) -> RouteReading:

@@ -10,15 +10,18 @@ class Settler:
     def __init__(self, settling: Settling) -> None:
         self._replaced_only_by = settling.replaced_only_by
         self._overtakes = settling.overtakes
+        self._wishes = frozenset(settling.wishes)
 
     def settle(
-        self, earlier: Route | None, second: Route | None, route: Route | None, beside: Route | None, *, wished: bool
+        self, earlier: Route | None, second: Route | None, route: Route | None, beside: Route | None, *, wished: bool, added: bool
     ) -> tuple[Route | None, Route | None]:
         """The road and the one beside it: a later wish counts, what is only told seldom changes a wish."""
         if route is None or route == earlier:
             return earlier, beside or second
         if earlier is None:
             return route, beside
+        if added and wished and earlier in self._wishes:
+            return earlier, route
         if not self._replaces(earlier, route, wished=wished):
             return earlier, second
         return route, beside or (second if second != route else None)

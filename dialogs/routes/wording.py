@@ -28,6 +28,8 @@ class FamilyList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     refusals: list[str]
     #: Between two wishes: the later one stands beside the first.
     additions: list[str]
+    #: Families that stay true of a person from message to message.
+    lasting: list[str]
     #: Kana, and the kanji that the families write instead.
     spellings: dict[str, str]
     families: dict[str, FamilyWords]
@@ -77,6 +79,8 @@ class Settling(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     replaced_only_by: dict[Route, list[Route]]
     #: A later route that is told, not wished, replaces only these earlier ones.
     overtakes: dict[Route, list[Route]]
+    #: Beside one of these, a wish that is said to be a further one becomes the second.
+    wishes: list[Route]
     examples: list[SettlingExample]
 
 

@@ -11,6 +11,7 @@ class Folding(msgspec.Struct, forbid_unknown_fields=True):
     """``folding.yaml``: how spellings are made one."""
 
     readings: dict[str, str]
+    compounds: list[str]
     characters: dict[str, str]
     homophones: dict[str, str]
 
@@ -20,6 +21,8 @@ class Families(msgspec.Struct, forbid_unknown_fields=True):
 
     families: dict[str, list[str]]
     numbers: dict[str, str] = {}
+    #: A word of the first family does not count where a longer word of the second begins.
+    yields: dict[str, str] = {}
 
 
 class PatternEntry(msgspec.Struct, forbid_unknown_fields=True):
@@ -28,6 +31,7 @@ class PatternEntry(msgspec.Struct, forbid_unknown_fields=True):
     find: str
     strength: Literal["strong", "likely", "weak"] = "strong"
     kind: Literal["said", "done"] = "said"
+    told: bool = False
     unless: list[str] = []
     unless_near: list[str] = []
 

@@ -41,6 +41,8 @@ class Pattern:
     strength: float
     #: What the vendor says counts only as a report; what happened counts also inside a question.
     kind: Literal["said", "done"] = "said"
+    #: Whether a word of reporting must stand nearby.
+    told: bool = False
 
     @property
     def families(self) -> frozenset[str]:

@@ -37,7 +37,12 @@ class _State:
 class Lexicon:
     """All word families, and the few families of numbers that no word list can hold."""
 
-    def __init__(self, families: Mapping[str, Iterable[Sequence]], numbers: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(
+        self,
+        families: Mapping[str, Iterable[Sequence]],
+        numbers: Mapping[str, re.Pattern[str]],
+        yields: Mapping[str, str],
+    ) -> None:
         self._edges: list[dict[str, list[int]]] = [{}]
         self._accepts: list[tuple[str, ...]] = [()]
         for family, sequences in families.items():
@@ -46,6 +51,7 @@ class Lexicon:
         self._states: dict[frozenset[int], _State] = {}
         self._start = _State(frozenset([0]), ())
         self._numbers = numbers
+        self._yields = yields
 
     def find(self, text: str) -> Tokens:
         """Every token by family, in the order of the text; of two that begin together the longer one."""
@@ -59,7 +65,10 @@ class Lexicon:
             numbers = [Token(*match.span()) for match in pattern.finditer(text)]
             if numbers:
                 found[family] = sorted({*found.get(family, ()), *numbers})
-        return found
+        for family, longer in self._yields.items():
+            ends = dict(found.get(longer, ()))
+            found[family] = [token for token in found.get(family, ()) if ends.get(token.start, 0) <= token.end]
+        return {family: tokens for family, tokens in found.items() if tokens}
 
     def _longest_at(self, text: str, at: int) -> dict[str, int]:
         longest: dict[str, int] = {}

@@ -49,11 +49,12 @@ def load_sign_texts(content_dir: Path) -> dict[SignCode, SignText]:
 class SignContent:
     """The files of the signs as they were read, with the faults found so far."""
 
-    folding: Folding = field(default_factory=lambda: Folding({}, {}, {}))
+    folding: Folding = field(default_factory=lambda: Folding({}, [], {}, {}))
     files: dict[SignCode, YamlFile] = field(default_factory=dict)
     entries: dict[SignCode, SignEntry] = field(default_factory=dict)
     words: dict[str, tuple[Sequence, ...]] = field(default_factory=dict)
     numbers: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    yields: dict[str, str] = field(default_factory=dict)
     patterns: dict[SignCode, tuple[Pattern, ...]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -62,7 +63,7 @@ class SignContent:
         folder = folder_of(self.folding)
         return PatternSource(
             folder=folder,
-            lexicon=Lexicon(self.words, self.numbers),
+            lexicon=Lexicon(self.words, self.numbers, self.yields),
             patterns=self.patterns,
             mentions={code: _mention(code) for code in self.entries},
         )
@@ -81,7 +82,7 @@ def read_content(content_dir: Path) -> SignContent:
 
 def folder_of(folding: Folding) -> Folder:
     """The folder that `folding` describes."""
-    return Folder(folding.readings, folding.characters, folding.homophones)
+    return Folder({word: word for word in folding.compounds} | folding.readings, folding.characters, folding.homophones)
 
 
 def _sound(content: SignContent) -> SignContent:
@@ -132,6 +133,7 @@ class _Reader:
             self._add_family(name, file, ("families", name), spellings)
         for name, pattern in families.numbers.items():
             self._add_number(name, file, pattern)
+        self.content.yields |= families.yields
 
     def _take_sign(self, file: YamlFile, entry: SignEntry) -> None:
         self.content.files[entry.code] = file
@@ -199,6 +201,7 @@ class _Reader:
                 unless_near=frozenset(line.unless_near),
                 strength=_STRENGTHS[line.strength],
                 kind=line.kind,
+                told=line.told,
             )
             for name in sorted((pattern.families | pattern.spoilers) - known.keys()):
                 self._fault(file, "unknown-family", f"unknown family {name}", *place)

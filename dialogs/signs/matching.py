@@ -54,15 +54,24 @@ def find_matches(pattern: Pattern, reading: Reading) -> Iterator[Match]:
 
 def _linked(found: list[Token], link: Link, tokens: list[Token], folded: Folded) -> Token | None:
     start, end = min(t.start for t in found), max(t.end for t in found)
-    after = bisect_left(tokens, (end if link.in_order else start, 0))
-    near = [*tokens[after : after + 4]] if link.in_order else [*tokens[max(0, after - 3) : after + 4]]
+    at = bisect_left(tokens, (start + 1, 0)) if link.in_order else bisect_left(tokens, (start, 0)) - 3
+    near = tokens[max(0, at) : at + (6 if link.in_order else 7)]
+    if near and link.in_order:
+        after = bisect_left(tokens, (end, 0))
+        near = [*near, *tokens[after : after + 3]]
     fitting = [token for token in near if _fits(token, found, start, end, link, folded)]
     return min(fitting, key=lambda token: max(start - token.end, token.start - end), default=None)
 
 
 def _fits(token: Token, found: list[Token], start: int, end: int, link: Link, folded: Folded) -> bool:
-    if any(token.start < other.end and other.start < token.end for other in found):
+    if any(_holds(token, other) or _holds(other, token) for other in found):
+        return False
+    if link.in_order and token.end <= end:
         return False
     gap = max(start - token.end, token.start - end)
     ends = abs(folded.sentence[token.start] - folded.sentence[end - 1 if token.start >= start else start])
     return gap <= link.gap and ends <= link.ends
+
+
+def _holds(one: Token, other: Token) -> bool:
+    return one.start <= other.start and other.end <= one.end

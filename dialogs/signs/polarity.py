@@ -17,12 +17,16 @@ REQUIRED = frozenset({
 
 #: A denial further behind the words than this belongs to something else.
 _DENIAL_REACH = 40
+#: How far outside the sentences of a match a word of reporting may stand.
+_TOLD_REACH = 20
 #: How far from a match its spoilers may stand.
 _NEAR = 6
 
 
 def counts(match: Match, pattern: Pattern, reading: Reading) -> bool:
     """Whether `match` is evidence, as the sentences around it stand."""
+    if pattern.told and not _is_told(match, reading):
+        return False
     if pattern.kind == "said" and (_is_asked(match, reading) or _is_own(match, reading)):
         return False
     return not any(objects(match, reading) for objects in _OBJECTIONS)
@@ -43,16 +47,26 @@ def _in_sentences(family: str, match: Match, reading: Reading) -> list[Token]:
     return _between(family, start, end, reading)
 
 
+def _is_told(match: Match, reading: Reading) -> bool:
+    start = reading.folded.sentence_span(match.start)[0] - _TOLD_REACH
+    end = reading.folded.sentence_span(match.end - 1)[1] + _TOLD_REACH
+    return bool(_between("reported", start, end, reading))
+
+
 def _is_denied(match: Match, reading: Reading) -> bool:
     end = min(reading.folded.sentence_span(match.end - 1)[1], match.end + _DENIAL_REACH)
-    contrasts = _between("contrast", match.end, end, reading)
-    end = contrasts[0].end if contrasts else end
-    return bool(_between("denied", match.tokens[-1].start, end, reading))
+    turns = _between("contrast", match.start, end, reading)
+    end = next((turn.end for turn in turns if turn.start >= match.end), end)
+    # A denial that the sentence turns away from before the match ends belongs to something else.
+    return any(
+        not any(denied.start < turn.start < match.end for turn in turns)
+        for denied in _between("denied", match.start, end, reading)
+    )
 
 
 def _is_expected(match: Match, reading: Reading) -> bool:
     end = reading.folded.sentence_span(match.end - 1)[1]
-    return bool(_between("expected", match.tokens[-1].start, min(end, match.end + 30), reading))
+    return bool(_between("expected", match.start, min(end, match.end + 30), reading))
 
 
 def _is_hypothetical(match: Match, reading: Reading) -> bool:

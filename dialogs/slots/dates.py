@@ -67,7 +67,7 @@ class DateReader:
             for day in days:
                 gap = passage.reading[cue.end() : day.start] if day.start >= cue.end() else "□" * 9
                 if re.fullmatch(
-                    r"(?:の?(?:は|が|日|した日?|:|、|\s|も|日は|日時は|を|したのは|た日は)*)(?:たしか|確か)?", gap
+                    r"(?:の?(?:は|が|日|した日?|:|、|\s|も|日は|日時は|を|したのは|た|た日は|です|ん)*)(?:たしか|確か)?", gap
                 ):
                     return day
         return None

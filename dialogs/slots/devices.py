@@ -28,6 +28,7 @@ class DeviceWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=True)
     devices: list[DeviceKind]
     not_in_trouble_before: list[str]
     not_in_trouble_after: list[str]
+    host: list[str]
     size: list[str]
 
 
@@ -40,6 +41,7 @@ class Device:
     end: int
     rank: int
     in_trouble: bool
+    is_host: bool
 
 
 class DeviceReader:
@@ -52,6 +54,7 @@ class DeviceReader:
         )
         self._before = pattern([f"(?:{word})$" for word in words.not_in_trouble_before], inflections)
         self._after = pattern(words.not_in_trouble_after, inflections)
+        self._host = pattern(words.host, inflections)
         size = "|".join(alternative(word, inflections) for word in words.size)
         self._size_before = re.compile(rf"(?:{size})の?$")
         self._size_after = re.compile(rf" ?\(?(?:容量)?(?:{size})\)?")
@@ -62,7 +65,7 @@ class DeviceReader:
         devices = [device for device in self.named(passage) if device.rank >= 0]
         if not devices:
             return ()
-        best = max(devices, key=lambda device: (device.in_trouble, device.rank))
+        best = max(devices, key=lambda device: (not device.is_host, device.in_trouble, device.rank))
         return (Mention(key="device", value=best.value, start=best.start, end=best.end),)
 
     def named(self, passage: Passage) -> list[Device]:
@@ -86,9 +89,10 @@ class DeviceReader:
         start = start - len(before[0]) if before else start
         end = after.end() if after else end
         sentence = passage.sentence_at(match.start())
-        in_trouble = self._symptoms.search(reading, end, min(sentence.end, end + 40)) is not None
+        is_host = self._host.match(reading, end) is not None
+        in_trouble = not is_host and self._symptoms.search(reading, end, min(sentence.end, end + 40)) is not None
         value = self._value(passage, match, kind, start, end)
-        return Device(value, start, end, -1 if ruled_out else kind.rank, in_trouble)
+        return Device(value, start, end, -1 if ruled_out else kind.rank, in_trouble, is_host)
 
     def _value(self, passage: Passage, match: re.Match[str], kind: DeviceKind, start: int, end: int) -> str:
         written = passage.text[match.start() : match.end()]
@@ -101,4 +105,4 @@ def _kind(match: re.Match[str]) -> int:
 
 
 def _any(kind: DeviceKind, inflections: Inflections) -> str:
-    return "|".join(alternative(word, inflections) for word in kind.words)
+    return "(?<![a-z])(?:" + "|".join(alternative(word, inflections) for word in kind.words) + ")"

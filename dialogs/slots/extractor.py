@@ -1,6 +1,7 @@
 """All families of slots over one message."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dialogs.conversation import Slot, SlotKey
@@ -9,6 +10,7 @@ from dialogs.slots.devices import DeviceReader
 from dialogs.slots.mentions import Mention, Reader, Situation
 from dialogs.slots.passage import Passage, Span, fold
 
+_LONGEST_SYMPTOM = 80
 #: What stands in a vendor's or a person's name is neither a place nor a device.
 _NAMES: frozenset[SlotKey] = frozenset({"vendor", "vendor_person", "name"})
 
@@ -51,8 +53,10 @@ class SlotExtractor:
                 return earlier
             case "amount_yen" if self._amounts.rank(fold(new.sentence)) < self._amounts.rank(fold(earlier.sentence)):
                 return earlier
-            case "symptom" | "found_via" | "vendor" if str(new.value) in str(earlier.value):
+            case "found_via" | "vendor" if str(new.value) in str(earlier.value):
                 return earlier
+            case "symptom":
+                return _accumulated(earlier, new)
             case _:
                 return new
 
@@ -69,6 +73,14 @@ class SlotExtractor:
 
 def _span(mention: Mention) -> Span:
     return Span(start=mention.start, end=mention.end)
+
+
+def _accumulated(earlier: Slot, new: Slot) -> Slot:
+    """Cause and symptom come in any order and in several messages; together they tell what happened."""
+    first, then = str(earlier.value), str(new.value)
+    if then in first or len(first) + len(then) > _LONGEST_SYMPTOM:
+        return earlier
+    return new if first in then else replace(earlier, value=f"{first}、{then}")
 
 
 def _slot(passage: Passage, mention: Mention) -> Slot:

@@ -14,11 +14,15 @@ _MARKS = "\u3099\u309a\uff9e\uff9f"
 _SENTENCE_END = re.compile(r"[。!?\n]+")
 _CLAUSE_END = re.compile(r"(?:[、。!?\n; ]|(?<!\d),|,(?!\d)|(?<!\d)/(?!\d))+")
 _JAPANESE = r"[ぁ-んァ-ヶー一-龠々〇、。「」]"
-_LONE_PARTICLE = re.compile(r"(?<=[^ ]) [のをではにがともやヲノデハニガトモ] (?=[^ ])")
+_LONE_PARTICLE = re.compile(r"(?<=[^ ]) [のをではにがともやかヲノデハニガトモカ] (?=[^ ])")
 _SPACE_BETWEEN = re.compile(rf"(?<={_JAPANESE}) | (?={_JAPANESE})")
 _SPACE_BESIDE_PARTICLE = re.compile(
     r"(?<=[ぁ-んァ-ヶー一-龠a-zA-Z0-9][はがをにでともへのハガヲニデ]) (?=[^ ])| (?=(?:です|でした|ます|デス|という|って|だ|と)(?:[ぁ-んァ-ヶ。、!?\n ]|$))"
 )
+_JAPANESE_LETTER = re.compile(r"[ぁ-んァ-ヶー一-龠々]")
+_HIRAGANA_LETTER = re.compile(r"[ぁ-ん]")
+_KATAKANA_LETTER = re.compile(r"[ァ-ヶー]")
+_MOSTLY = 0.75
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _KATAKANA = {small: large for large, small in _HIRAGANA.items()}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-") | {ord("〜"): "~"}
@@ -55,6 +59,11 @@ class Passage:
     reading: str
     places: tuple[int, ...] = field(repr=False)
 
+    @property
+    def whole(self) -> Span:
+        """All of the folded text."""
+        return Span(start=0, end=len(self.text))
+
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences, in order; together with their ends they cover the text."""
@@ -67,7 +76,11 @@ class Passage:
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that `place` stands in."""
-        return next((span for span in self.sentences if place < span.end), Span(start=0, end=len(self.text)))
+        return next((span for span in self.sentences if place < span.end), self.whole)
+
+    def begins_word(self, place: int) -> bool:
+        """Whether the person wrote a space before the character at `place`, kept or closed since."""
+        return place == 0 or self.original[self.places[place] - 1].isspace()
 
     def as_written(self, start: int, end: int) -> str:
         """The stretch as the person wrote it."""
@@ -86,7 +99,7 @@ class Passage:
 def fold(original: str) -> Passage:
     """Fold a message; never raises, whatever the text is."""
     text, places = _normalised(original)
-    gaps = _SPACE_BETWEEN if _LONE_PARTICLE.search(text) else _SPACE_BESIDE_PARTICLE
+    gaps = _SPACE_BETWEEN if _LONE_PARTICLE.search(text) or _is_mostly_kana(text) else _SPACE_BESIDE_PARTICLE
     text, places = _joined(text, places, gaps)
     return Passage(original=original, text=text, reading=hiragana(text), places=(*places, len(original)))
 
@@ -148,6 +161,12 @@ def _joined(text: str, places: list[int], spaces: re.Pattern[str]) -> tuple[str,
         return text, places
     kept = [index for index in range(len(text)) if index not in gaps]
     return "".join(text[index] for index in kept), [places[index] for index in kept]
+
+
+def _is_mostly_kana(text: str) -> bool:
+    """Whether a spaced text is written in one kana, as learners and old machines write; else a space parts items."""
+    japanese = len(_JAPANESE_LETTER.findall(text))
+    return any(len(kana.findall(text)) > _MOSTLY * japanese for kana in (_HIRAGANA_LETTER, _KATAKANA_LETTER))
 
 
 def _split(text: str, ends: re.Pattern[str]) -> tuple[Span, ...]:

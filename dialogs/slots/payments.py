@@ -15,6 +15,8 @@ class PaymentWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=True
     unpaid: list[str]
     #: What makes a clause say nothing about it.
     talk: list[str]
+    #: The head of a clause that only reports what was asked.
+    reported: list[str]
     #: What makes an earlier clause of the same message a slip of the pen.
     corrected: list[str]
     yes: list[str]
@@ -27,6 +29,7 @@ class PaymentReader:
     def __init__(self, words: PaymentWords, inflections: Inflections) -> None:
         self._paid = pattern(words.paid, inflections)
         self._unpaid = pattern(words.unpaid, inflections)
+        self._reported = pattern(words.reported, inflections)
         self._talk = pattern(words.talk, inflections)
         self._corrected = pattern(words.corrected, inflections)
         self._yes = pattern([f"^(?:{word})" for word in words.yes], inflections)
@@ -44,7 +47,7 @@ class PaymentReader:
         return (Mention(key="paid", value=value, start=span.start, end=span.end),)
 
     def _state(self, passage: Passage, span: Span) -> bool | None:
-        clause = passage.reading[span.start : span.end]
+        clause = self._reported.sub("", passage.reading[span.start : span.end])
         if self._talk.search(clause):
             return None
         if self._paid.search(self._unpaid.sub("□", clause)):

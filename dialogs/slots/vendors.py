@@ -14,6 +14,7 @@ _LEGAL = r"株式会社|有限会社|合同会社|合資会社|一般社団法�
 _RUN = r"[一-龠々〇ァ-ヶーA-Za-z0-9・&'.+*×○〇●-]"
 _LEGAL_NAME = re.compile(rf"(?:{_LEGAL})|(?<={_RUN})(?:{_LEGAL})(?![ァ-ヶー一-龠A-Za-z])")
 _RUN_BEFORE = re.compile(rf"{_RUN}{{1,{_LONGEST_NAME}}}$")
+_HIRAGANA_TAIL = re.compile(rf"{_RUN}{{2,{_LONGEST_NAME}}}[ぁ-ん]{{2,8}}$")
 _HIRAGANA_LEAD = re.compile(r"(?:^|[、。「『\n ,])([ぁ-んー]{1,8})$")
 _QUOTED_BEFORE = re.compile(r"[「『\"“]([^「」『』\"“”\n]{1,30})[」』\"”]$")
 _QUOTED_AFTER = re.compile(r"[「『\"“]([^「」『』\"“”\n]{1,30})[」』\"”]")
@@ -112,7 +113,7 @@ class VendorReader:
 
     def _mention(self, passage: Passage, start: int, end: int, *, sure: bool) -> Iterator[Mention]:
         lead = self._lead.match(passage.reading[start:end])
-        start += lead.end() if lead else 0
+        start += lead.end() if lead and not _KATAKANA_PAIR.match(passage.text, start) else 0
         name, reading = passage.text[start:end].strip(), passage.reading[start:end].strip()
         sentence = passage.sentence_at(start)
         if not self.is_name(name) or _PARTICLE_END.search(name) or "□" in name:
@@ -128,12 +129,15 @@ class VendorReader:
         quoted = _QUOTED_BEFORE.search(head)
         if quoted:
             return end - len(head) + quoted.start(1), end - len(head) + quoted.end(1)
-        run = _RUN_BEFORE.search(head)
+        run = _RUN_BEFORE.search(head) or _HIRAGANA_TAIL.search(head)
         start = len(head) - len(run[0]) if run else len(head)
         lead = _HIRAGANA_LEAD.search(head[:start])
         if lead and (not run or not _PARTICLE_END.search(lead[1])):
             start -= len(lead[1])
-        return (end - len(head) + start, end) if start < len(head) else None
+        if start == len(head):
+            return None
+        first = end - len(head) + start
+        return next((place for place in range(end - 1, first, -1) if passage.begins_word(place)), first), end
 
     def _end(self, passage: Passage, start: int) -> int:
         """Where a name that begins at `start` ends."""

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.settings import Settings
 from bot.store import outbox
 from bot.store.tables import conversations
+from tests.browser.watching import Watch, accessibility_faults
 from tests.integration.web.site import Site, running_site
 
 PRESSED = "HDDが認識しなくなって業者に見てもらったら、今日中に契約しないともう直らない、うちでしか無理だと言われました"
@@ -60,6 +61,7 @@ def say(page: Page, text: str) -> None:
     box(page).fill(text)
     box(page).press("Enter")
     expect(page.locator("time")).to_have_count(before + 2)
+    expect(page.locator("[data-delivery=sending]")).to_have_count(0)
 
 
 def keep(page: Page, name: str) -> None:
@@ -83,17 +85,14 @@ def lose_the_answer(route: Route) -> None:
 
 def test_the_first_talk_by_words_and_buttons(phone: OpenContext, site: Site) -> None:
     context = phone()
-    noise: list[str] = []
-    hosts: set[str] = set()
-    context.on("console", lambda message: noise.append(message.text))
-    context.on("weberror", lambda error: noise.append(str(error.error)))
-    context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    watches: list[Watch] = []
+    context.on("page", lambda opened: watches.append(Watch(opened)))
     page = visit(context, site)
     keep(page, "chat-1-greeting")
 
     say(page, PRESSED)
     expect(own(page)).to_have_text([PRESSED])
-    expect(page.get_by_role("log")).to_contain_text("今日中に契約しないともう直らない")
+    expect(page.locator(".turn.bot .card").first).to_contain_text("今日中に契約")
     keep(page, "chat-2-signs")
 
     label = choices(page).first.inner_text()
@@ -102,8 +101,9 @@ def test_the_first_talk_by_words_and_buttons(phone: OpenContext, site: Site) -> 
     expect(page.locator("time")).to_have_count(5)
     keep(page, "chat-3-tapped")
 
-    assert noise == []
-    assert hosts == {urlsplit(site.address).netloc}
+    (watch,) = watches
+    assert watch.troubles == []
+    assert watch.hosts == {urlsplit(site.address).netloc}
 
 
 def test_choices_hang_under_the_newest_reply_only(page: Page) -> None:
@@ -357,9 +357,22 @@ def write_as_staff(site: Site, text: str) -> None:
         outbox.append(transaction, "web", [draft])
 
 
+def test_a_button_leads_to_what_lies_below_the_screen(page: Page) -> None:
+    say(page, PRESSED)
+    more = page.get_by_role("button", name="続きを見る")
+    expect(more).to_be_visible()
+    for _ in range(5):
+        page.locator("#way-down").evaluate("button => button.click()")
+    expect(choices(page).last).to_be_in_viewport(ratio=1)
+    expect(more).to_be_hidden()
+
+
 def test_a_reply_of_staff_appears_by_itself(page: Page, site: Site) -> None:
+    say(page, "こんにちは")
     write_as_staff(site, "担当者です。")
     expect(page.get_by_text("担当者です。")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("担当者です。")).to_be_in_viewport()
 
 
 def test_a_late_reply_does_not_take_the_page_from_who_reads_above(page: Page, site: Site) -> None:
@@ -419,6 +432,21 @@ def test_nothing_is_cut_off(phone: OpenContext, site: Site, name: str, options: 
     expect(page.get_by_role("link", name="いま危険を感じるときは110")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(phone: OpenContext, site: Site, scheme: str) -> None:
+    page = visit(phone(color_scheme=scheme), site)
+    say(page, PRESSED)
+    say(page, "人に相談する")
+    assert accessibility_faults(page) == ""
+    page.get_by_text("メニュー").click()
+    assert accessibility_faults(page) == ""
+    page.context.set_offline(True)
+    box(page).fill("HDDです")
+    box(page).press("Enter")
+    expect(page.get_by_role("button", name="もう一度送る")).to_be_visible()
+    assert accessibility_faults(page) == ""
+
+
 def test_text_alone_at_200_percent(page: Page) -> None:
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     say(page, PRESSED)
@@ -436,11 +464,13 @@ def test_who_asks_for_calm_sees_nothing_move(phone: OpenContext, site: Site) -> 
     assert set(names) == {"none"}
 
 
-def test_buttons_are_large_enough_for_a_thumb(page: Page) -> None:
-    for button in [*choices(page).all(), page.get_by_role("button", name="送る")]:
-        size = button.bounding_box()
-        assert size is not None
-        assert size["height"] >= 44
+def test_everything_to_press_is_large_enough_for_a_thumb(page: Page) -> None:
+    say(page, "人に相談する")
+    page.get_by_text("メニュー").click()
+    heights = page.locator("button, summary, a").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => [one.textContent, one.offsetHeight])"
+    )
+    assert [one for one in heights if one[1] < 42] == []
 
 
 def test_without_javascript_nobody_stands_before_an_empty_page(phone: OpenContext, site: Site) -> None:

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from bot.app import create_app
+from bot.settings import Settings
 from tests.browser.conftest import OpenContext, Screenshot
 from tests.browser.watching import Watch, accessibility_faults, layout_faults
-from tests.fakes.consultation import Pages, create_pages
+from tests.fakes.consultation import PRESSED, Pages, create_pages
 from tests.fakes.server import serving
 
 REFERENCE = re.compile(r"^HT-[0-9A-Z]{4}-[0-9A-Z]{4}$")
@@ -171,6 +173,26 @@ def test_a_second_browser_is_told_what_to_do(site: Site, phone: OpenContext) -> 
         expect(page).to_have_url(f"{site.address}/consultation")
     second.goto(link)
     expect(second.get_by_role("heading", name="このリンクは使えません")).to_be_visible()
+
+
+def test_a_talk_fills_in_the_form(tmp_path: Path, phone: OpenContext, screenshots: Screenshot) -> None:
+    with serving(create_app(Settings(data_dir=tmp_path))) as address:
+        context = phone()
+        talk = context.new_page()
+        talk.goto(address)
+        for text in (PRESSED, "見本データ復旧という会社で、30万円と言われています。まだ払っていません", "フォーム"):
+            talk.get_by_role("textbox", name="書くところ").fill(text)
+            talk.get_by_role("button", name="送る").click()
+        link = talk.locator("a[href*='/f/']").last.get_attribute("href")
+        assert link is not None
+        page = context.new_page()
+        page.goto(address + urlsplit(link).path)
+        for label, value in (("業者の名前", "見本データ復旧"), ("金額（円）", "300,000"), ("機器の種類", "HDD")):
+            expect(page.get_by_label(label)).to_have_value(value)
+        for words in ("CASE02", "『うちでしか", "『今日中に契約"):
+            expect(page.locator("#signs")).to_contain_text(words)
+        is_well_made(page)
+        screenshots(page, "form-15-from-a-talk")
 
 
 @pytest.mark.parametrize(("width", "scale"), [(320, 1), (360, 2), (1280, 1)])

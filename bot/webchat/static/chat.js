@@ -25,13 +25,16 @@ const SHOW_TYPING_MS = 150;
 const LISTEN_AGAIN_MS = 15000;
 /** How far from the end, in pixels, still counts as reading the newest bubble. */
 const NEAR_END = 96;
+/** How much below the screen is worth a button that leads there. */
+const HIDDEN_BELOW = 24;
+const STILL_MS = 200;
 const UNSENT = "hitoiki.unsent";
 
 const page = document.documentElement;
 const head = element("header");
 const log = element("#log");
 const typing = element("#typing");
-const newReply = element("#new-reply");
+const wayDown = element("#way-down");
 const menu = /** @type {HTMLDetailsElement} */ (element("#menu"));
 const words = /** @type {HTMLTextAreaElement} */ (element("#words"));
 const send = /** @type {HTMLButtonElement} */ (element("#send"));
@@ -46,6 +49,9 @@ let unsent = new Map();
 let queue = Promise.resolve();
 let isWaiting = false;
 let isLoading = true;
+let stillness = 0;
+/** @type {HTMLElement | undefined} */
+let newest;
 /** The person has moved the page since their last message: it is theirs to scroll. */
 let hasMoved = false;
 /** @type {EventSource | null} */
@@ -59,7 +65,7 @@ async function begin() {
   log.replaceChildren();
   drawn.clear();
   const answer = await ask("/chat/history");
-  if (answer === null) return drawTrouble(texts.notLoaded, texts.loadAgain, begin);
+  if (answer === null) return failToBegin();
   for (const entry of answer.entries) entry.by === "bot" ? drawReply(entry) : drawPerson(entry);
   log.setAttribute("aria-live", "polite");
   showNewest();
@@ -67,6 +73,11 @@ async function begin() {
   sendRest(answer.entries);
   if (answer.entries.length === 0 && unsent.size === 0) say({ type: "open" }, "");
   listen();
+}
+
+function failToBegin() {
+  isLoading = false;
+  drawTrouble(texts.notLoaded, texts.loadAgain, begin);
 }
 
 /** What a reload or a lost connection kept back; what arrived all the same is left out. */
@@ -87,7 +98,12 @@ function say(/** @type {Record<string, string>} */ event, /** @type {string} */ 
 function keepAndSend(/** @type {Unsent} */ one, /** @type {HTMLElement | null} */ bubble) {
   unsent.set(one.event.id, one);
   remember();
-  queue = queue.then(() => deliver(one, bubble));
+  enqueue(one, bubble);
+}
+
+function enqueue(/** @type {Unsent} */ one, /** @type {HTMLElement | null} */ bubble) {
+  // One event that goes wrong must not hold up all that come after it.
+  queue = queue.then(() => deliver(one, bubble)).catch(console.error);
 }
 
 async function deliver(/** @type {Unsent} */ one, /** @type {HTMLElement | null} */ bubble) {
@@ -133,7 +149,7 @@ function afterErasing(/** @type {BotEntry[]} */ entries) {
 }
 
 function fail(/** @type {Unsent} */ one, /** @type {HTMLElement | null} */ bubble) {
-  const again = () => (queue = queue.then(() => deliver(one, bubble)));
+  const again = () => enqueue(one, bubble);
   if (bubble === null) return drawTrouble(texts.notLoaded, texts.loadAgain, again);
   mark(bubble, "failed");
   const note = make("p", "not-sent", make("span", "", texts.notSent), button(texts.again, again));
@@ -155,7 +171,7 @@ async function ask(/** @type {string} */ path, /** @type {ChatEvent | undefined}
     });
     if (response.ok) return await response.json();
     if (response.status === 401 && !isSecondTry) return await askAsSomeoneNew(path, event);
-    if (response.status === 401) drawTrouble(texts.noCookie);
+    if (response.status === 401 && !log.querySelector(".trouble")) drawTrouble(texts.noCookie);
   } catch {
     // Offline, too slow or cut off: the caller offers another try.
   }
@@ -214,10 +230,12 @@ function drawReply(/** @type {BotEntry} */ entry) {
   dropChoices();
   const bubbles = entry.messages.map(drawMessage);
   drawBubbles("bot", texts.bot, bubbles, entry.at);
+  newest = bubbles[0];
   const last = entry.messages.at(-1);
   if (last?.choices?.length) log.append(drawChoices(last.choices, last.state ?? ""));
   if (isLoading) return;
-  follows ? reveal(bubbles[0]) : (newReply.hidden = false);
+  follows ? reveal(bubbles[0]) : offerWayDown(texts.newReply);
+  lookBelow();
 }
 
 function drawOwn(/** @type {Unsent} */ { event, shown }) {
@@ -333,28 +351,50 @@ function element(/** @type {string} */ selector) {
 
 // Scrolling.
 
-function isAtEnd() {
-  return innerHeight + scrollY >= page.scrollHeight - NEAR_END;
+function isAtEnd(tolerance = NEAR_END) {
+  return innerHeight + scrollY >= page.scrollHeight - tolerance;
 }
 
 /** Scroll so that a reply is read from its first line on, with the person's own short words above it. */
 function reveal(/** @type {HTMLElement} */ bubble) {
-  const own = bubble.closest(".turn")?.previousElementSibling;
-  const first = own instanceof HTMLElement && own.offsetHeight < innerHeight / 4 ? own : bubble;
+  const turn = bubble.closest(".turn");
+  const own = turn?.querySelector(".bubble") === bubble ? turn.previousElementSibling : null;
+  const isShort = own instanceof HTMLElement && own.matches(".person") && own.offsetHeight < innerHeight / 4;
   const covered = Math.max(0, head.getBoundingClientRect().bottom);
-  const isCalm = isLoading || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  scrollTo({ top: scrollY + first.getBoundingClientRect().top - covered - 12, behavior: isCalm ? "auto" : "smooth" });
+  const top = scrollY + (isShort ? own : bubble).getBoundingClientRect().top - covered - 12;
+  scrollTo({ top, behavior: isLoading || isCalm() ? "auto" : "smooth" });
+}
+
+function isCalm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 function showNewest() {
-  newReply.hidden = true;
-  const newest = /** @type {HTMLElement | undefined} */ ([...log.querySelectorAll(".turn")].at(-1));
   if (newest) reveal(newest);
+  lookBelow();
 }
 
+/** Once the page stands still: is there something below that nobody would guess? */
+function lookBelow() {
+  clearTimeout(stillness);
+  stillness = setTimeout(() => {
+    if (isAtEnd(HIDDEN_BELOW)) wayDown.hidden = true;
+    else if (wayDown.hidden) offerWayDown(texts.more);
+  }, STILL_MS);
+}
+
+function offerWayDown(/** @type {string} */ label) {
+  wayDown.textContent = label;
+  wayDown.hidden = false;
+}
+
+wayDown.addEventListener("click", () => {
+  const isNew = wayDown.textContent === texts.newReply;
+  wayDown.hidden = true;
+  isNew ? showNewest() : scrollBy({ top: innerHeight / 2, behavior: isCalm() ? "auto" : "smooth" });
+});
 for (const kind of ["wheel", "touchmove"]) addEventListener(kind, () => (hasMoved = true), { passive: true });
-addEventListener("scroll", () => isAtEnd() && (newReply.hidden = true), { passive: true });
-newReply.addEventListener("click", showNewest);
+for (const kind of ["scroll", "resize"]) addEventListener(kind, lookBelow, { passive: true });
 
 // Writing.
 

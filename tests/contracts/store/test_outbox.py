@@ -58,7 +58,7 @@ def texts_of(claims: list[Claim]) -> list[str]:
 def next_due(store: Store) -> datetime | None:
     """When there is something to do."""
     with store.begin() as transaction:
-        return outbox.next_due(transaction.connection, ["line", "web"])
+        return outbox.next_due(transaction, ["line", "web"])
 
 
 def test_a_row_comes_back_as_it_was_written(store: Store) -> None:
@@ -123,6 +123,8 @@ def test_a_reply_whose_process_died_is_never_sent_again(store: Store, clock: Fak
     claim(store)
     clock.move(seconds=60)
 
+    assert claim(store) == []
+    assert next_due(store) == clock.now - timedelta(seconds=60)
     assert texts_of(claim(store)) == ["second"]
 
 
@@ -157,9 +159,10 @@ def test_no_two_processes_take_the_same_row(store: Store) -> None:
 @pytest.mark.parametrize("status", ["sent", "unknown", "dead"])
 def test_the_last_word_after_an_erasure_goes_once_it_is_over(store: Store, status: str) -> None:
     (row,) = write_last_word(store)
-    claim(store)
+    (last_word,) = claim(store)
 
-    assert settle(store, Settlement(id=row, status=status)) == 1
+    assert last_word.is_last_word
+    assert settle(store, Settlement(id=row, status=status, is_last_word=True)) == 1
     assert count_rows(store) == {}
 
 
@@ -167,7 +170,7 @@ def test_the_last_word_stays_while_it_may_be_tried_again(store: Store, clock: Fa
     (row,) = write_last_word(store)
     claim(store)
 
-    assert settle(store, Settlement(id=row, status="waiting", next_at=clock.now)) == 0
+    assert settle(store, Settlement(id=row, status="waiting", next_at=clock.now, is_last_word=True)) == 0
     assert texts_of(claim(store)) == ["erased"]
 
 
@@ -175,7 +178,7 @@ def test_the_page_of_the_web_chat_reads_the_last_word_after_it_was_settled(store
     rows = write_last_word(store, "web")
     claim(store)
 
-    settle(store, Settlement(id=rows[0], status="sent"))
+    settle(store, Settlement(id=rows[0], status="sent", is_last_word=True))
 
     with store.begin() as transaction:
         (entry,) = outbox.read_mailbox(transaction.connection, store.vault, rows)

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from adapters.contract import Outcome, Receipt
 from bot.store.tables import outbox
@@ -139,3 +139,22 @@ def test_killed_in_the_middle_of_a_reply_it_is_never_sent_twice(start: Start, tm
 
     assert settled(service, ("unknown", 1))
     assert service.channel.texts == []
+
+
+def test_a_database_that_is_away_for_a_while_costs_no_answer(start: Start) -> None:
+    service = start(FakeChannel(seconds_under_way=0.3))
+    service.post(text_event("e1", "person-1", "hello"))
+    wait_until(lambda: service.channel.sent != [])
+    rename(service, "outbox", "outbox_away")
+    time.sleep(0.5)
+
+    rename(service, "outbox_away", "outbox")
+
+    assert settled(service, ("sent", 1))
+    assert len(service.channel.sent) == 1
+
+
+def rename(service: Running, name: str, new_name: str) -> None:
+    """Take a table away, or bring it back."""
+    with service.service.store.begin() as transaction:
+        transaction.connection.execute(text(f"ALTER TABLE {name} RENAME TO {new_name}"))

@@ -45,7 +45,7 @@ def test_a_text_is_answered_in_the_same_request(site: Site) -> None:
     greeting = page.open()["entries"][0]
     (reply,) = page.say(PRESSED, after=greeting["id"])["entries"]
     assert reply["id"] > greeting["id"]
-    assert any("今日中に契約しないともう直らない" in json.dumps(one, ensure_ascii=False) for one in reply["messages"])
+    assert "今日中に契約" in json.dumps(reply["messages"], ensure_ascii=False)
 
 
 def test_a_reload_keeps_what_was_typed_tapped_and_commanded(site: Site) -> None:

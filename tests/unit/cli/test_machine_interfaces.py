@@ -13,7 +13,7 @@ STORY = "HDDが認識しなくなって業者に見てもらったら、今日�
 
 
 def run(*arguments: str, lines: list[str] | None = None) -> tuple[int, str]:
-    result = subprocess.run(  # noqa: S603 - our own command
+    result = subprocess.run(
         [sys.executable, "-m", "bot.cli", *arguments],
         input="\n".join(lines or []).encode(),
         capture_output=True,

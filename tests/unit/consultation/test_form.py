@@ -89,7 +89,7 @@ def test_ticks_are_read_and_unknown_ones_ignored() -> None:
 
 
 def test_nothing_is_shared_unless_it_is_ticked() -> None:
-    assert read_form({}, replace(FULL, shared_with=("counsellor", "organisation"))).shared_with == ()
+    assert read_form({}, replace(FULL, shared_with=("counsellor", "consumer_org"))).shared_with == ()
     assert refreshed(Draft(), TALK, JAPAN).shared_with == ()
 
 

@@ -82,7 +82,7 @@ def test_the_memo_for_188_is_read_from_top_to_bottom() -> None:
 
 
 def test_the_permission_for_the_counsellor_is_said_only_when_given() -> None:
-    undecided = replace(FULL, shared_with=("organisation",))
+    undecided = replace(FULL, shared_with=("consumer_org",))
     assert hotline_memo(undecided, SIGNS, TEXTS).endswith("まだ決めていません。")
     assert "適格消費者団体・特定適格消費者団体に伝えてよい" in draj_memo(undecided, SIGNS, TEXTS)
 

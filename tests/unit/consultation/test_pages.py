@@ -56,7 +56,7 @@ def test_wrong_input_comes_back_whole_with_its_errors(pages: Pages, client: http
         "damage": "返金されない",
         "amount_yen": "たくさん",
     }
-    page = post_form(client, {**typed, "wishes": ["refund"], "signs": ["1"], "shared_with": ["organisation"]})
+    page = post_form(client, {**typed, "wishes": ["refund"], "signs": ["1"], "shared_with": ["consumer_org"]})
     assert page.status_code == 422
     for key, code in (("name", "お名前か"), ("phone", "電話番号は、数字で"), ("amount_yen", "金額は、数字で")):
         assert re.search(rf'<a href="#{key}">{code}', page.text)
@@ -67,7 +67,7 @@ def test_wrong_input_comes_back_whole_with_its_errors(pages: Pages, client: http
     assert "よる8時" in again
     assert 'value="refund" checked' in again
     assert 'name="signs" value="0">' in again
-    assert 'value="organisation" checked' in again
+    assert 'value="consumer_org" checked' in again
     assert kept(pages) == [("open", None)]
 
 

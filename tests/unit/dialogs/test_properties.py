@@ -53,13 +53,15 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
         choice_id=st.one_of(st.sampled_from([*CHOICE_IDS, "sign_yes", "sign_no"]), st.text(max_size=5)),
         state=st.one_of(st.sampled_from([*CATALOG.steps, ""]), st.text(max_size=5)),
     ),
-    st.builds(MediaSent, kind=st.sampled_from(["image", "audio", "sticker", "location", "other"]), message_id=MESSAGE_IDS),
+    st.builds(
+        MediaSent, kind=st.sampled_from(["image", "audio", "sticker", "location", "other"]), message_id=MESSAGE_IDS
+    ),
     st.builds(ConversationOpened, returning=st.booleans()),
     st.builds(MessageWithdrawn, message_id=MESSAGE_IDS),
     st.builds(ConversationClosed),
 )
 #: A slow machine must not make a property fail; what is proven here is behaviour, not speed.
-UNHURRIED = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+UNHURRIED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @UNHURRIED

@@ -48,7 +48,9 @@ def test_command(text: str, command: str) -> None:
     assert READER.command(text) == command
 
 
-@pytest.mark.parametrize("text", ["データを削除してしまいました", "戻るかどうか不安です", "写真が消えて", "", "契約をやめたい"])
+@pytest.mark.parametrize(
+    "text", ["データを削除してしまいました", "戻るかどうか不安です", "写真が消えて", "", "契約をやめたい"]
+)
 def test_a_sentence_is_no_command(text: str) -> None:
     assert READER.command(text) is None
 

@@ -47,7 +47,7 @@ CHOICES = """
       - {id: left, label: ひだり, goto: end/closed}
 """
 MANY_CHOICES = "\n".join(f"      - {{id: c{n}, label: えらぶ{chr(0x3042 + n)}, goto: end/closed}}" for n in range(13))
-LONG_ID = "a" * 280
+LONG_ID = "a" * 283
 
 
 def fact(*, value: str = "https://example.org/", source: str = "https://example.org/", day: str = "2026-11-01") -> str:
@@ -233,7 +233,7 @@ CASES = (
         label="a label that is the number of another choice",
         code="duplicate-word",
         edit=step(
-            "\n    ask: A\n    choices:\n      - {id: a, label: '２', goto: end/closed}  # <-\n"
+            "\n    ask: A\n    choices:\n      - {id: a, label: 2番, goto: end/closed}  # <-\n"
             "      - {id: b, label: みぎ, goto: end/closed}\n"
         ),
     ),
@@ -336,7 +336,7 @@ CASES = (
         code="long-bubble",
         path="desks.yaml",
         edit=put("  takes: 個人の、契約", f"  takes: {'あ' * 120}"),
-        named_in="dialogs/desk.yaml",
+        named_in="desks.yaml",
     ),
     Case(
         label="a form whose card is long",
@@ -398,12 +398,14 @@ CASES = (
         code="missing-text",
         path="texts.yaml",
         edit=put("miss:", ""),
+        named_in="texts.yaml",
     ),
     Case(
         label="a value without a name",
         code="missing-text",
         path="slot_labels.yaml",
         edit=put("device:", ""),
+        named_in="slot_labels.yaml",
     ),
     Case(
         label="a courtesy without an answer",
