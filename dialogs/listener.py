@@ -56,7 +56,7 @@ class Listener:
                 sign = _noted(finding, burst[finding.message], now)
                 new_signs.append(sign)
                 conversation = memory.note_sign(conversation, sign)
-            elif to_ask is None and finding.code not in conversation.asked_codes:
+            elif to_ask is None and _may_be_asked(finding, conversation, newest=len(burst) - 1):
                 to_ask = AskedSign(code=finding.code, quote=finding.quote, message_id=burst[finding.message].message_id)
         return Heard(
             conversation=conversation,
@@ -103,6 +103,11 @@ def _is_new(finding: Finding, conversation: Conversation, newest: int) -> bool:
     if finding.code in conversation.sign_codes:
         return False
     return finding.code not in conversation.denied_signs or finding.message == newest
+
+
+def _may_be_asked(finding: Finding, conversation: Conversation, newest: int) -> bool:
+    """Only about the words just written, and once; a question about older words would come out of the blue."""
+    return finding.message == newest and finding.code not in conversation.asked_codes
 
 
 def _noted(finding: Finding, utterance: Utterance, now: datetime) -> NotedSign:

@@ -4,7 +4,7 @@ import ipaddress
 import os
 import sys
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 #: Settings of the service as a shell may hold them; a test gives its own.
 _SETTINGS = ("DATABASE_URL", "HOST", "PORT", "HITOIKI_", "LINE_", "SLACK_")
@@ -21,7 +21,7 @@ def pytest_configure() -> None:
             del os.environ[name]
     sys.addaudithook(_stay_here)
     # A busy machine is no failure, and an example that failed once is told so that it can be kept as a test.
-    settings.register_profile("hitoiki", deadline=None, print_blob=True)
+    settings.register_profile("hitoiki", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
     settings.load_profile("hitoiki")
 
 

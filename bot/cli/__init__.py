@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import content, line
+from bot.cli import content, keys, line
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="First contact in data-recovery trouble.")
 app.add_typer(content.app, name="content")
+app.add_typer(keys.app, name="keys")
 app.add_typer(line.app, name="line")
 
 _JsonLines = Annotated[bool, typer.Option("--jsonl", help="Read JSON lines from standard input, write one for each.")]

@@ -6,6 +6,7 @@ import uvicorn
 from bot.app import create_app
 from bot.logs import log_config
 from bot.settings import SettingsError, read_settings
+from bot.store.errors import StoreError
 from dialogs.errors import ContentError
 
 
@@ -14,7 +15,7 @@ def serve() -> None:
     try:
         settings = read_settings()
         app = create_app(settings)
-    except (SettingsError, ContentError) as error:
+    except (SettingsError, ContentError, StoreError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
     uvicorn.run(

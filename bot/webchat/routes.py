@@ -34,9 +34,9 @@ _log = logging.getLogger(__name__)
 #: About 20,000 characters of Japanese; the page warns long before.
 MAX_BODY_BYTES: Final = 64 * 1024
 COOKIE_AGE: Final = timedelta(days=30)
-#: A stream of replies ends after this, so that a server that stops does not wait long for it;
-#: the browser opens the next one by itself.
-STREAM_SECONDS: Final = 25.0
+#: A stream of replies ends after this and the browser opens the next one by itself: a server that stops waits
+#: for open streams, and container platforms kill it after ten seconds.
+STREAM_SECONDS: Final = 8.0
 
 _NO_STORE: Final = {"cache-control": "no-store"}
 

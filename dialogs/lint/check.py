@@ -9,7 +9,7 @@ from typing import Final
 from dialogs.errors import Fault
 from dialogs.lint import bubbles, choices, content, facts, reach, targets, texts, triggers, wording
 from dialogs.routes.lint import check_routes
-from dialogs.signs.load import check_signs
+from dialogs.signs.check import check_signs
 from dialogs.slots.lint import check_slots
 
 #: Rules about what is there.

@@ -63,7 +63,7 @@ Rule = Callable[[Content], Iterator[Fault]]
 def read(root: Path) -> Content:
     """Read all content below `root`, however faulty."""
     catalog, dialog_files = read_catalog(root)
-    files, faults = _read_files(root)
+    files, faults = _other_files(root, dialog_files.files)
     signs = {code: _sign_text(files.get(f"signs/{code}.yaml")) for code in SIGN_CODES}
     return Content(
         catalog=catalog or _readable(dialog_files),
@@ -74,11 +74,14 @@ def read(root: Path) -> Content:
     )
 
 
-def _read_files(root: Path) -> tuple[dict[str, YamlFile], list[Fault]]:
-    files: dict[str, YamlFile] = {}
+def _other_files(root: Path, read: Mapping[str, YamlFile]) -> tuple[dict[str, YamlFile], list[Fault]]:
+    """The files `read` and all others below `root`."""
+    files = dict(read)
     faults: list[Fault] = []
     for path in sorted(root.rglob("*.yaml")):
         name = path.relative_to(root).as_posix()
+        if name in files:
+            continue
         file, found = read_yaml(path, name)
         faults += found
         if file is not None:

@@ -10,8 +10,12 @@ _END = "。"
 _SENTENCE_END = frozenset("。!?")
 #: A line or message that ends with one of these goes on in the next one.
 _GOES_ON = frozenset("てでにはがをとのもらばりくけへや、,「『:")
+#: From this many lines on, with fewer characters than this in each, a text is written downwards.
+_COLUMN = 4
 _NEVER_TWICE = frozenset("ー。!?、…w")
 _VOICING = ("\u3099", "\u309a")
+#: Control and format characters, lone surrogates, marks that only decorate.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Mn"})
 _SMALL = str.maketrans("ぁぃぅぇぉゎ", "あいうえおわ")
 
 
@@ -55,6 +59,7 @@ class Folder:
             self._words["".join(self._fold_character(c) for c in word)] = reading
         self._lengths = _lengths_by_first(self._words)
         self._sounds = _sounds(homophones)
+        self._heads = frozenset((*self._lengths, *self._sounds))
         self._heard = frozenset(reading for reading in self._words.values())
 
     def fold_word(self, word: str) -> str:
@@ -119,7 +124,7 @@ class Folder:
         if character == "\n":
             return character
         wide = unicodedata.normalize("NFKC", character).lower().strip()
-        if not wide or unicodedata.category(character) in {"Cc", "Cf", "Cs", "Mn"} and character not in _VOICING:
+        if not wide or (unicodedata.category(character) in _UNSEEN and wide not in _VOICING):
             return ""
         kana = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in wide).translate(_SMALL)
         return "".join(self._characters.get(c, c) for c in kana)
@@ -128,7 +133,7 @@ class Folder:
         text = "".join(piece.text[0] for piece in pieces)
         at = 0
         while at < len(pieces):
-            length, reading = self._longest_word(text, at)
+            length, reading = self._longest_word(text, at) if text[at] in self._heads else (0, "")
             if length:
                 yield _Piece(reading, pieces[at].start, pieces[at + length - 1].end)
                 at += length
@@ -146,11 +151,9 @@ class Folder:
 
     def _misheard(self, pair: str) -> tuple[int, str]:
         """Two characters that sound like a known word which they do not spell (voice input)."""
-        first, second = (self._sounds.get(c, ()) for c in pair) if len(pair) == 2 else ((), ())
-        return next(
-            ((2, one + two) for one in first for two in second if one + two in self._heard),
-            (0, ""),
-        )
+        ones, twos = self._sounds.get(pair[:1], ()), self._sounds.get(pair[1:], ())
+        heard = (one + two for one in ones for two in twos if one + two in self._heard)
+        return next(((len(pair), reading) for reading in heard), (0, ""))
 
 
 def _lengths_by_first(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -176,4 +179,4 @@ def _stretched(pieces: list[_Piece]) -> bool:
 def _is_written_downwards(original: str) -> bool:
     """Whether a line break stands after every one or two characters, as if written downwards."""
     lines = [line for line in original.split("\n") if line.strip()]
-    return len(lines) > 3 and sum(map(len, lines)) / len(lines) < 4
+    return len(lines) >= _COLUMN and sum(map(len, lines)) < _COLUMN * len(lines)

@@ -4,6 +4,7 @@ All words form one automaton: it never goes back, so the cost grows with the tex
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ class Token(NamedTuple):
     end: int
 
 
+_ENDLESS = 1 << 30
+#: However much is written, no more than this is remembered of it.
+_MOST_STATES = 30_000
 #: A word never begins in the middle of a number.
 _DIGITS = frozenset("0123456789.,")
 
@@ -48,6 +52,7 @@ class Lexicon:
         for family, sequences in families.items():
             for node in {node for sequence in sequences for node in self._add(sequence, {0})} - {0}:
                 self._accepts[node] = (*self._accepts[node], family)
+        self._alphabet = frozenset(letter for edges in self._edges for letter in edges)
         self._states: dict[frozenset[int], _State] = {}
         self._start = _State(frozenset([0]), ())
         self._numbers = numbers
@@ -66,35 +71,39 @@ class Lexicon:
             if numbers:
                 found[family] = sorted({*found.get(family, ()), *numbers})
         for family, longer in self._yields.items():
-            ends = dict(found.get(longer, ()))
-            found[family] = [token for token in found.get(family, ()) if ends.get(token.start, 0) <= token.end]
+            found[family] = [t for t in found.get(family, ()) if not _stands_inside(t, found.get(longer, []))]
         return {family: tokens for family, tokens in found.items() if tokens}
 
     def _longest_at(self, text: str, at: int) -> dict[str, int]:
         longest: dict[str, int] = {}
-        state: _State | None = self._start
+        state = self._start
         for end in range(at, len(text)):
             letter = text[end]
-            if letter in state.following:
-                state = state.following[letter]
-            else:
-                state = self._follow(state, letter)
-            if state is None:
+            following = state.following[letter] if letter in state.following else self._follow(state, letter)
+            if following is None:
                 break
+            state = following
             for family in state.families:
                 longest[family] = end + 1
         return longest
 
     def _follow(self, state: _State, letter: str) -> _State | None:
-        nodes = frozenset(after for node in state.nodes for after in self._edges[node].get(letter, ()))
-        if not nodes:
+        """Where `letter` leads from `state`; worked out once and remembered."""
+        if letter not in self._alphabet:
             return None
-        following = self._states.get(nodes)
-        if following is None:
-            families = {family for node in nodes for family in self._accepts[node]}
-            following = self._states[nodes] = _State(nodes, tuple(sorted(families)))
-        state.following[letter] = following
+        if len(self._states) > _MOST_STATES:
+            self._states.clear()
+            self._start.following.clear()
+        nodes = frozenset(after for node in state.nodes for after in self._edges[node].get(letter, ()))
+        state.following[letter] = following = self._state(nodes) if nodes else None
         return following
+
+    def _state(self, nodes: frozenset[int]) -> _State:
+        known = self._states.get(nodes)
+        if known is None:
+            families = {family for node in nodes for family in self._accepts[node]}
+            known = self._states[nodes] = _State(nodes, tuple(sorted(families)))
+        return known
 
     def _add(self, sequence: Sequence, nodes: set[int]) -> set[int]:
         for part in sequence:
@@ -115,3 +124,9 @@ class Lexicon:
         for node in nodes:
             self._edges[node].setdefault(letter, []).append(new)
         return new
+
+
+def _stands_inside(token: Token, others: list[Token]) -> bool:
+    """Whether a longer one of `others`, beginning with it or shortly before it, holds `token`."""
+    after = bisect_right(others, (token.start, _ENDLESS))
+    return any(token.end <= other.end and token != other for other in others[max(0, after - 3) : after])

@@ -9,7 +9,9 @@ from dialogs.signs.grammar import Link, Pattern
 from dialogs.signs.lexicon import Token, Tokens
 
 #: However long the text is, a pattern is tried at this many places.
-_PLACES = 40
+_PLACES = 16
+#: So many tokens on each side are looked at for the nearest one.
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +41,9 @@ class Match:
 
 def find_matches(pattern: Pattern, reading: Reading) -> Iterator[Match]:
     """Every place where `pattern` stands, for its first family from left to right."""
-    if not all(family in reading.tokens for family in pattern.families):
+    if any(family not in reading.tokens for _, family in pattern.rest):
         return
-    for first in reading.tokens[pattern.first][:_PLACES]:
+    for first in reading.tokens.get(pattern.first, [])[:_PLACES]:
         found = [first]
         for link, family in pattern.rest:
             token = _linked(found, link, reading.tokens[family], reading.folded)
@@ -53,24 +55,32 @@ def find_matches(pattern: Pattern, reading: Reading) -> Iterator[Match]:
 
 
 def _linked(found: list[Token], link: Link, tokens: list[Token], folded: Folded) -> Token | None:
-    start, end = min(t.start for t in found), max(t.end for t in found)
-    at = bisect_left(tokens, (start + 1, 0)) if link.in_order else bisect_left(tokens, (start, 0)) - 3
-    near = tokens[max(0, at) : at + (6 if link.in_order else 7)]
-    if near and link.in_order:
-        after = bisect_left(tokens, (end, 0))
-        near = [*near, *tokens[after : after + 3]]
-    fitting = [token for token in near if _fits(token, found, start, end, link, folded)]
-    return min(fitting, key=lambda token: max(start - token.end, token.start - end), default=None)
+    """The nearest of `tokens` that stands to what was found as `link` wants it."""
+    around = Token(min(t.start for t in found), max(t.end for t in found))
+    fitting = [
+        token
+        for token in _near(around, link, tokens)
+        if _stands(token, around, link, folded) and not any(_holds(token, one) or _holds(one, token) for one in found)
+    ]
+    return min(fitting, key=lambda token: _gap(token, around), default=None)
 
 
-def _fits(token: Token, found: list[Token], start: int, end: int, link: Link, folded: Folded) -> bool:
-    if any(_holds(token, other) or _holds(other, token) for other in found):
+def _near(around: Token, link: Link, tokens: list[Token]) -> list[Token]:
+    """The few tokens that can be the nearest, so that a long text costs no more than a short one."""
+    at = bisect_left(tokens, (around.start, 0))
+    after = bisect_left(tokens, (around.end, 0))
+    return [*tokens[max(0, at - (0 if link.in_order else _FEW)) : at + _FEW], *tokens[after : after + _FEW]]
+
+
+def _stands(token: Token, around: Token, link: Link, folded: Folded) -> bool:
+    if link.in_order and (token.start <= around.start or token.end <= around.end):
         return False
-    if link.in_order and token.end <= end:
-        return False
-    gap = max(start - token.end, token.start - end)
-    ends = abs(folded.sentence[token.start] - folded.sentence[end - 1 if token.start >= start else start])
-    return gap <= link.gap and ends <= link.ends
+    border = around.end - 1 if token.start >= around.start else around.start
+    return _gap(token, around) <= link.gap and abs(folded.sentence[token.start] - folded.sentence[border]) <= link.ends
+
+
+def _gap(token: Token, around: Token) -> int:
+    return max(around.start - token.end, token.start - around.end)
 
 
 def _holds(one: Token, other: Token) -> bool:

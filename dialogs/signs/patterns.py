@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dialogs.conversation import SignCode
-from dialogs.signs.evidence import Evidence, Testimony
+from dialogs.signs.evidence import Testimony
 from dialogs.signs.folding import Folder
 from dialogs.signs.grammar import Pattern
 from dialogs.signs.lexicon import Lexicon
 from dialogs.signs.matching import Match, Reading, find_matches
-from dialogs.signs.polarity import counts, is_spoiled
+from dialogs.signs.polarity import counts
 from dialogs.signs.quoting import quote_of
 from dialogs.signs.retraction import retracted_until
 
@@ -44,6 +44,6 @@ class PatternSource:
 
 def _first_that_counts(pattern: Pattern, reading: Reading, after: int) -> Iterator[Match]:
     for match in find_matches(pattern, reading):
-        if match.start >= after and not is_spoiled(match, pattern, reading) and counts(match, pattern, reading):
+        if match.start >= after and counts(match, pattern, reading):
             yield match
             return

@@ -5,6 +5,7 @@ The families named here stand in ``content/ja/signs/polarity.yaml``.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from dialogs.signs.grammar import Pattern
 from dialogs.signs.lexicon import Token
@@ -12,128 +13,128 @@ from dialogs.signs.matching import Match, Reading
 
 REQUIRED = frozenset({
     "denied", "contrast", "expected", "if_word", "if_told", "question_end", "reported", "elsewhere", "likened",
-    "data_trade", "other_by", "other_is", "vendor", "tells", "own", "retract", "retract_weak", "earlier", "not_this",
+    "data_trade", "other_by", "other_is", "vendor", "tells", "own", "retract", "retract_weak", "earlier",
 })  # fmt: skip
 
-#: A denial further behind the words than this belongs to something else.
+#: A denial or a doubt further behind the words than this belongs to something else.
 _DENIAL_REACH = 40
+_DOUBT_REACH = 30
 #: How far outside the sentences of a match a word of reporting may stand.
 _TOLD_REACH = 20
+#: How far behind a trade the word stands that makes it a likeness.
+_LIKENESS_REACH = 8
+#: A question word this near to the end of a sentence makes it a question.
+_LAST_WORDS = 2
 #: How far from a match its spoilers may stand.
 _NEAR = 6
 
 
 def counts(match: Match, pattern: Pattern, reading: Reading) -> bool:
     """Whether `match` is evidence, as the sentences around it stand."""
-    if pattern.told and not _is_told(match, reading):
+    place = _place(match, reading)
+    if _is_spoiled(place, pattern):
         return False
-    if pattern.kind == "said" and (_is_asked(match, reading) or _is_own(match, reading)):
+    if pattern.told and not place.has("reported", place.start - _TOLD_REACH, place.end + _TOLD_REACH):
         return False
-    return not any(objects(match, reading) for objects in _OBJECTIONS)
+    if pattern.kind == "said" and (_is_asked(place) or _is_own(place)):
+        return False
+    return not any(objects(place) for objects in _OBJECTIONS)
 
 
-def is_spoiled(match: Match, pattern: Pattern, reading: Reading) -> bool:
-    """Whether words stand in the sentences of `match`, or close by, that give it another meaning."""
-    start, end = match.start - _NEAR, match.end + _NEAR
-    return any(_in_sentences(family, match, reading) for family in pattern.unless) or any(
-        _between(family, start, end, reading) for family in pattern.unless_near
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A match in its sentences, which reach from `start` to `end`."""
+
+    match: Match
+    reading: Reading
+    start: int
+    end: int
+
+    def has(self, family: str, start: int | None = None, end: int | None = None) -> bool:
+        """Whether a word of `family` begins in this range, or anywhere in the sentences."""
+        tokens = self.reading.tokens.get(family, [])
+        at = bisect_left(tokens, (self.start if start is None else start, 0))
+        return at < len(tokens) and tokens[at].start < (self.end if end is None else end)
+
+    def words(self, family: str, start: int, end: int) -> list[Token]:
+        """The words of `family` that begin in this range."""
+        tokens = self.reading.tokens.get(family, [])
+        return tokens[bisect_left(tokens, (start, 0)) : bisect_left(tokens, (end, 0))]
+
+    def last(self, family: str, before: int) -> int:
+        """Where the last word of `family` begins up to `before`; -1 where there is none."""
+        tokens = self.reading.tokens.get(family, [])
+        at = bisect_right(tokens, (before, 0))
+        return tokens[at - 1].start if at else -1
+
+
+def _place(match: Match, reading: Reading) -> _Place:
+    start = reading.folded.sentence_span(match.start)[0]
+    end = reading.folded.sentence_span(match.end - 1)[1]
+    return _Place(match, reading, start, end)
+
+
+def _is_spoiled(place: _Place, pattern: Pattern) -> bool:
+    """Whether words stand in the sentences of a match, or close by, that give it another meaning."""
+    start, end = place.match.start - _NEAR, place.match.end + _NEAR
+    return any(place.has(family) for family in pattern.unless) or any(
+        place.has(family, start, end) for family in pattern.unless_near
     )
 
 
-def _in_sentences(family: str, match: Match, reading: Reading) -> list[Token]:
-    """The tokens of `family` in the sentences that `match` stands in."""
-    start = reading.folded.sentence_span(match.start)[0]
-    end = reading.folded.sentence_span(match.end - 1)[1]
-    return _between(family, start, end, reading)
-
-
-def _is_told(match: Match, reading: Reading) -> bool:
-    start = reading.folded.sentence_span(match.start)[0] - _TOLD_REACH
-    end = reading.folded.sentence_span(match.end - 1)[1] + _TOLD_REACH
-    return bool(_between("reported", start, end, reading))
-
-
-def _is_denied(match: Match, reading: Reading) -> bool:
-    end = min(reading.folded.sentence_span(match.end - 1)[1], match.end + _DENIAL_REACH)
-    turns = _between("contrast", match.start, end, reading)
+def _is_denied(place: _Place) -> bool:
+    match, end = place.match, min(place.end, place.match.end + _DENIAL_REACH)
+    turns = place.words("contrast", match.start, end)
     end = next((turn.end for turn in turns if turn.start >= match.end), end)
     # A denial that the sentence turns away from before the match ends belongs to something else.
     return any(
         not any(denied.start < turn.start < match.end for turn in turns)
-        for denied in _between("denied", match.start, end, reading)
+        for denied in place.words("denied", match.start, end)
     )
 
 
-def _is_expected(match: Match, reading: Reading) -> bool:
-    end = reading.folded.sentence_span(match.end - 1)[1]
-    return bool(_between("expected", match.start, min(end, match.end + 30), reading))
+def _is_expected(place: _Place) -> bool:
+    return place.has("expected", place.match.start, min(place.end, place.match.end + _DOUBT_REACH))
 
 
-def _is_hypothetical(match: Match, reading: Reading) -> bool:
-    end = reading.folded.sentence_span(match.end - 1)[1]
-    if _between("if_told", match.tokens[-1].start, end, reading):
-        return True
-    return bool(_in_sentences("if_word", match, reading)) and not _in_sentences("reported", match, reading)
+def _is_hypothetical(place: _Place) -> bool:
+    return place.has("if_told", place.match.start) or (place.has("if_word") and not place.has("reported"))
 
 
-def _is_asked(match: Match, reading: Reading) -> bool:
-    start, end = reading.folded.sentence_span(match.end - 1)
-    asks = reading.folded.text[start:end].rstrip("。").endswith("?") or any(
-        end - token.end <= 2 for token in _between("question_end", start, end, reading)
+def _is_asked(place: _Place) -> bool:
+    last_words = place.reading.folded.text[place.start : place.end].rstrip("。")
+    end = place.start + len(last_words)
+    asks = last_words.endswith("?") or any(
+        end - token.end < _LAST_WORDS for token in place.words("question_end", place.match.start, end)
     )
-    return asks and not _in_sentences("reported", match, reading)
+    return asks and not place.has("reported")
 
 
-def _is_elsewhere(match: Match, reading: Reading) -> bool:
+def _is_elsewhere(place: _Place) -> bool:
     """Whether the trade that was named last before the words is another one than data recovery."""
-    other, data = (_last_before(family, match.end, reading) for family in ("elsewhere", "data_trade"))
-    if other or data:
-        return _start(other) > _start(data) and not _is_likened(other, reading)
-    end = reading.folded.sentence_span(match.end - 1)[1]
-    return bool(_between("elsewhere", match.end, end, reading))
+    first = place.match.tokens[0]
+    other, data = place.last("elsewhere", first.end), place.last("data_trade", first.end)
+    if other < 0 and data < 0:
+        return place.has("elsewhere", place.match.end)
+    return other > data and not place.has("likened", other, other + _LIKENESS_REACH)
 
 
-def _is_likened(token: Token | None, reading: Reading) -> bool:
-    return token is not None and bool(_between("likened", token.end, token.end + 8, reading))
-
-
-def _is_someone_else(match: Match, reading: Reading) -> bool:
+def _is_someone_else(place: _Place) -> bool:
     """Whether a boss, a spouse or a friend is the one who says it."""
-    start = reading.folded.sentence_span(match.start)[0]
-    by, said, vendor = (
-        _last_before(family, match.start, reading, start) for family in ("other_by", "other_is", "vendor")
-    )
-    if by and _start(by) > max(_start(vendor), _start(said)):
-        return True
-    end = reading.folded.sentence_span(match.end - 1)[1]
-    return _start(said) > max(_start(vendor), _start(by)) and bool(
-        _between("tells", match.tokens[-1].start, end, reading)
-    )
+    by, who, vendor = (place.last(family, place.match.start) for family in ("other_by", "other_is", "vendor"))
+    if max(by, who) < place.start or vendor >= max(by, who):
+        return False
+    return by > who or place.has("tells", place.match.tokens[-1].start)
 
 
-def _is_own(match: Match, reading: Reading) -> bool:
-    return bool(_in_sentences("own", match, reading)) and not _in_sentences("reported", match, reading)
+def _is_own(place: _Place) -> bool:
+    return place.has("own") and not place.has("reported")
 
 
-_OBJECTIONS: tuple[Callable[[Match, Reading], bool], ...] = (
+_OBJECTIONS: tuple[Callable[[_Place], bool], ...] = (
     _is_denied,
     _is_expected,
     _is_hypothetical,
     _is_elsewhere,
     _is_someone_else,
 )
-
-
-def _between(family: str, start: int, end: int, reading: Reading) -> list[Token]:
-    tokens = reading.tokens.get(family, [])
-    return tokens[bisect_left(tokens, (start, 0)) : bisect_left(tokens, (end, 0))]
-
-
-def _last_before(family: str, end: int, reading: Reading, start: int = 0) -> Token | None:
-    tokens = reading.tokens.get(family, [])
-    at = bisect_right(tokens, (end, 0))
-    return tokens[at - 1] if at and tokens[at - 1].start >= start else None
-
-
-def _start(token: Token | None) -> int:
-    return token.start if token else -1

@@ -1,7 +1,7 @@
 """What a person takes back: 「さっきの『今日中』は聞き違いでした」."""
 
-from collections.abc import Mapping
 from bisect import bisect_left
+from collections.abc import Mapping
 
 from dialogs.conversation import SIGN_CODES, SignCode
 from dialogs.signs.lexicon import Token

@@ -1,4 +1,7 @@
-"""The small spelling of word lists in content: ``払(う|って)`` is two words, ``(もう)?`` may be left out, ``#`` is a digit."""
+"""The small spelling of word lists in content.
+
+``払(う|って)`` is two words, ``(もう)?`` may be left out, ``#`` is a digit.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -23,7 +23,7 @@ _FIGURE = re.compile(
 )
 #: What stands before the upper end of a range, as in 「20~30万」 and 「2、3万」.
 _RANGE_LOW = re.compile(r"(?<![\d.,])(?P<low>\d{1,3}(?:\.\d)?)(?:~|から|-|、|・)$")
-_RANGE_JOIN = re.compile(r"\s?(?:~|-|から)\s?")
+_RANGE_JOIN = re.compile(r"\s?(?:~|-|から|か)\s?")
 _CHANGE = re.compile(r"(?:くらい|ぐらい|ほど)?(?:に|へ|まで(?:下|値|さが|落))")
 _COUNTER = re.compile(
     r"[台件枚人名個回本点字語社店冊通曲歳才年月日時分秒割倍%℃階号級系]|[kmgt]?b(?![a-z])|[gtmk]b|"
@@ -77,7 +77,7 @@ class AmountReader:
         def before(listed: list[str]) -> re.Pattern[str]:
             return pattern(listed, inflections)
 
-        self._price = pattern([f"(?:{word})[はがの:、=]?約?$" for word in words.price], inflections)
+        self._price = pattern([f"(?:{word})[はがの:、= ]{{0,2}}約?$" for word in words.price], inflections)
         self._before = (
             (Rank.NONE, before(words.none_before)),
             (Rank.PART, before(words.part_before)),

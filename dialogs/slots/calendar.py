@@ -11,6 +11,7 @@ _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?P<year>\d{4})|(?P<era>令和|平成|r)(?P<era_year>\d{1,2}|元|[一二三四五六七八九十]{1,3})"
 _SAID_YEAR = r"(?P<said_year>今年|去年|昨年|一昨年|おととし)の?"
 _FULL = rf"(?:(?:(?:{_YEAR})[年/.-]\s?|{_SAID_YEAR})?(?P<month>{_N})(?:月|[/.](?=\d))の?\s?(?P<day>{_N})(?:日|(?![\d/.,万千円%:])))"
+_ISO = r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
 _MONTH_DAY = rf"(?P<said_month>今月|先月|先々月|当月)の?(?P<month_day>{_N})日"
 _BARE_DAY = rf"(?<![\d/.月先第])(?P<bare_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日(?![間前後目以以])"
 _AGO = rf"(?P<ago>{_N})日(?:くらい|ほど|ぐらい)?(?:前|まえ)"
@@ -19,7 +20,7 @@ _VAGUE = (
     rf"(?:(?:{_YEAR})年の?|{_SAID_YEAR})?(?:(?:先月|今月|先々月|先週|今週|{_N}月)の?)(?:上旬|中旬|下旬|初旬|初め|はじめ|終わり|おわり|末|頭|あたま|半ば|なかば|中頃|始め|末頃)?(?:頃|ごろ|ころ)?"
     rf"|(?:春|夏|秋|冬)(?:頃|ごろ|の(?:初め|終わり|はじめ|おわり))"
     rf"|(?:{_SAID_YEAR.replace('said_year', 'said_year2')})(?:春|夏|秋|冬|末|暮れ|初め)?(?:頃|ごろ)?"
-    rf"|{_N}(?:週間|か月|ヶ月|カ月|ケ月|かげつ|年)(?:くらい|ほど|ぐらい)?(?:前|まえ)|半年(?:くらい|ほど)?前|数日前|先日|この(?:前|間)|こないだ"
+    rf"|{_N}(?:週間|か月|ヶ月|カ月|ケ月|かげつ|年)(?:くらい|ほど|ぐらい)?(?:前|まえ)|半年(?:くらい|ほど)?前|せんしゅう|せんげつ|きょねん|数日前|先日|この(?:前|間)|こないだ"
 )
 
 
@@ -39,7 +40,7 @@ class Calendar:
         self._relative = dict(relative_days)
         words = "|".join(sorted(map(re.escape, self._relative), key=len, reverse=True))
         relative = f"(?P<relative>{words})" if words else "(?!)"
-        exact = "|".join((_FULL, _MONTH_DAY, _AGO, relative, _WEEKDAY, _BARE_DAY))
+        exact = "|".join((_ISO, _FULL, _MONTH_DAY, _AGO, relative, _WEEKDAY, _BARE_DAY))
         self._exact = re.compile(exact)
         self._vague = re.compile(
             _VAGUE.replace("(?P<year>", "(?:").replace("(?P<era>", "(?:").replace("(?P<era_year>", "(?:")
@@ -68,6 +69,8 @@ class Calendar:
             return None
 
     def _resolved(self, found: Mapping[str, str], today: date) -> date | None:
+        if "iso" in found:
+            return date(*map(int, found["iso"].split("-")))
         if "relative" in found:
             return today - timedelta(days=self._relative[found["relative"]])
         if "ago" in found:

@@ -20,6 +20,8 @@ class DeviceKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     words: list[str]
     value: str = ""
     rank: int = 3
+    #: It holds the data itself, also where another part of it is named.
+    never_host: bool = False
 
 
 class DeviceWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -72,6 +74,10 @@ class DeviceReader:
         """Every device named; one that is ruled out has a negative rank."""
         return [self._named(passage, match) for match in self._device.finditer(passage.reading)]
 
+    def is_device(self, words: str) -> bool:
+        """Whether the words are a device's name and nothing more."""
+        return self._device.fullmatch(hiragana(words)) is not None
+
     def rank(self, value: str) -> int:
         """How telling a device's name is; -1 for words that name no known thing."""
         match = self._device.search(hiragana(value))
@@ -89,8 +95,8 @@ class DeviceReader:
         start = start - len(before[0]) if before else start
         end = after.end() if after else end
         sentence = passage.sentence_at(match.start())
-        is_host = self._host.match(reading, end) is not None
-        in_trouble = not is_host and self._symptoms.search(reading, end, min(sentence.end, end + 40)) is not None
+        is_host = not kind.never_host and self._host.match(reading, end) is not None
+        in_trouble = self._symptoms.search(reading, end, min(sentence.end, end + 40)) is not None
         value = self._value(passage, match, kind, start, end)
         return Device(value, start, end, -1 if ruled_out else kind.rank, in_trouble, is_host)
 

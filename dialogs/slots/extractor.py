@@ -9,6 +9,7 @@ from dialogs.slots.amounts import AmountReader
 from dialogs.slots.devices import DeviceReader
 from dialogs.slots.mentions import Mention, Reader, Situation
 from dialogs.slots.passage import Passage, Span, fold
+from dialogs.slots.vendors import VendorReader
 
 _LONGEST_SYMPTOM = 80
 #: What stands in a vendor's or a person's name is neither a place nor a device.
@@ -22,9 +23,10 @@ class SlotExtractor:
         self,
         *,
         people: Reader,
-        vendors: Reader,
-        devices: DeviceReader,
+        vendors: VendorReader,
         amounts: AmountReader,
+        devices: DeviceReader,
+        things: Sequence[Reader],
         others: Sequence[Reader],
         answers: Reader,
     ) -> None:
@@ -32,6 +34,8 @@ class SlotExtractor:
         self._vendors = vendors
         self._devices = devices
         self._amounts = amounts
+        #: What is read with names blanked out.
+        self._things = tuple(things)
         self._others = tuple(others)
         self._answers = answers
 
@@ -41,7 +45,7 @@ class SlotExtractor:
         situation = Situation(today=today, asked=asked)
         mentions = self._mentions(passage, situation)
         if asked is not None and not any(mention.key == asked for mention in mentions):
-            mentions.extend(self._answers.read(passage, situation))
+            mentions.extend(mention for mention in self._answers.read(passage, situation) if self._is_value(mention))
         return tuple(_slot(passage, mention) for mention in mentions)
 
     def merge(self, earlier: Slot | None, new: Slot) -> Slot:
@@ -60,13 +64,22 @@ class SlotExtractor:
             case _:
                 return new
 
+    def _is_value(self, mention: Mention) -> bool:
+        return mention.key != "vendor" or self._vendors.is_name(str(mention.value))
+
     def _mentions(self, passage: Passage, situation: Situation) -> list[Mention]:
         people = list(self._people.read(passage, situation))
         bodies = tuple(_span(mention) for mention in people if mention.key == "organization")
-        vendors = list(self._vendors.read(passage.without(bodies), situation))
+        vendors = [
+            mention
+            for mention in self._vendors.read(passage.without(bodies), situation)
+            if not self._devices.is_device(str(mention.value))
+        ]
         found = [*people, *vendors]
         rest = passage.without(tuple(_span(mention) for mention in found if mention.key in _NAMES))
-        for reader in (self._amounts, self._devices, *self._others):
+        for reader in (self._amounts, *self._others):
+            found.extend(reader.read(passage, situation))
+        for reader in (self._devices, *self._things):
             found.extend(reader.read(rest, situation))
         return found
 

@@ -43,13 +43,15 @@ def load_extractor(content_dir: Path) -> SlotExtractor:
         vendors=VendorReader(load_words(content_dir, "vendors", VendorWords)[0], endings),
         devices=DeviceReader(load_words(content_dir, "devices", DeviceWords)[0], endings, symptoms.symptoms),
         amounts=AmountReader(load_words(content_dir, "amounts", AmountWords)[0], endings),
+        things=(
+            PrefectureReader(load_words(content_dir, "prefectures", PrefectureWords)[0], endings),
+            symptoms,
+            FoundViaReader(load_words(content_dir, "found_via", FoundViaWords)[0], endings),
+        ),
         others=(
             PaymentReader(load_words(content_dir, "payments", PaymentWords)[0], endings),
             DateReader(load_words(content_dir, "dates", DateWords)[0], endings),
             ContactReader(load_words(content_dir, "contacts", ContactWords)[0], endings),
-            PrefectureReader(load_words(content_dir, "prefectures", PrefectureWords)[0], endings),
-            symptoms,
-            FoundViaReader(load_words(content_dir, "found_via", FoundViaWords)[0], endings),
             DamageReader(load_words(content_dir, "damage", DamageWords)[0], endings),
         ),
         answers=AnswerReader(load_words(content_dir, "answers", AnswerWords)[0], endings),

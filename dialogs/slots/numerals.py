@@ -3,7 +3,7 @@
 import re
 
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "壱": 1, "弐": 2, "参": 3}
-_SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
+_SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10_000, "億": 100_000_000}
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|.")
 
@@ -22,7 +22,7 @@ KANA_NUMBER = (
 )
 _DIGIT_RUN = r"\d+(?:,\d{3})*(?:\.\d+)?"
 #: A number in digits or kanji, with its units.
-NUMBER = rf"(?:{_DIGIT_RUN}|[〇一二三四五六七八九壱弐参十百千])(?:{_DIGIT_RUN}|[〇一二三四五六七八九零壱弐参十百千万億]|まん|せん)*"
+NUMBER = rf"(?:{_DIGIT_RUN}|[〇一二三四五六七八九壱弐参十拾百千])(?:{_DIGIT_RUN}|[〇一二三四五六七八九零壱弐参十拾百千万億]|まん|せん)*"
 
 
 def value_of(number: str) -> int:

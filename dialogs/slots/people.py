@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from dialogs.slots.mentions import Mention, Situation
 from dialogs.slots.passage import Passage
@@ -10,10 +11,12 @@ from dialogs.slots.words import Family
 
 _KANJI_NAME = r"[一-龠々ヶ]{1,5}(?:[ ・]?(?:[一-龠々]{1,4}|[ァ-ヶー]{2,8}|(?!です|でs|と|って|だ|や|で|さん|の|が|は|を|に|も)[ぁ-ん]{2,5}))?"
 _KANA_NAME = r"[ァ-ヶー]{2,10}(?:[ ・=][ァ-ヶー]{2,10}){0,2}"
+_KANA_NAME_AHEAD = r"[ァ-ヶー]{2,10}?(?:[ ・=][ァ-ヶー]{2,10}?){0,2}"
 _LATIN_NAME = r"[A-Z][a-z]{1,12}(?: [A-Z][a-z]{1,12}){0,2}"
 _NAME_BEFORE = re.compile(rf"(?:{_LATIN_NAME}|{_KANA_NAME}|{_KANJI_NAME})$|(?:^|(?<=[、。\n のは「]))[ぁ-ん]{{2,7}}$")
+_SELF = re.compile(r"(?:私|わたし|僕|ぼく)は ?([ァ-ヶー]{2,10})です")
 _NAME_AFTER = re.compile(
-    rf"[「\s]*((?:{_LATIN_NAME}|{_KANA_NAME}|{_KANJI_NAME}|[ぁ-ん]{{2,7}}?))(?=です|でs|と[申い言]|って|、|。|」|\(|\n|$|[ ]|だ|で、|や|でございます)"
+    rf"[「\s]*((?:{_LATIN_NAME}|{_KANA_NAME_AHEAD}|{_KANJI_NAME}|[ぁ-ん]{{2,7}}?))(?=です|でs|デス|と[申い言]|って|、|。|」|\(|\n|$|[ ]|だ|で、|や|でございます)"
 )
 _ORGANISATION_BEFORE = re.compile(r"[一-龠々〇ァ-ヶーA-Za-z0-9・&()のぁ-ん-]{2,30}$")
 
@@ -34,6 +37,8 @@ class PeopleWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=True)
     belongs: list[str]
     #: What follows it where it opens a sentence.
     states: list[str]
+    #: Before a body that is stated so, words that make it someone else's.
+    others: list[str]
     #: What announces it.
     announces: list[str]
     #: An organisation that is only a branch of trade.
@@ -55,10 +60,13 @@ class PeopleReader:
             rf"(?:^|(?<=[、。\n の:はすた県府都市])|(?<=[ぁ-ん]))(?P<name>(?:{surnames})(?:[ ]?(?![市区町村県都府郡様氏])[一-龠々]{{1,3}}|[ ]?(?!です|さん|と申|とい|より)[ぁ-んァ-ヶ]{{2,4}})?)"
             r"(?=です(?:[。、\n !]|けど|が|$)|より$|と申|といい|でございます|拝|\(\d|$)"
         )
+        self._listed = re.compile(
+            rf"(?:^|(?<=[、。\n ]))(?P<name>(?:{surnames})(?:[ ]?(?![市区町村県都府郡様氏])[一-龠々]{{1,3}})?)(?=[、。\n]|$)"
+        )
         self._not_own = compiled([f"(?:{word})$" for word in words.not_own])
         self._no_name = compiled([f"^(?:{word})$" for word in words.no_name])
         self._body = compiled([f"(?:{word})(?={'|'.join((*words.belongs, *words.states))})" for word in words.bodies])
-        self._states = compiled(words.states)
+        self._states, self._others = compiled(words.states), compiled(words.others)
         self._announces = compiled(words.announces)
         self._trades, self._lead = (
             compiled([f"^(?:{word})$" for word in words.trades]),
@@ -71,7 +79,7 @@ class PeopleReader:
         return [*names[-1:], *bodies[-1:]]
 
     def _names(self, passage: Passage) -> Iterator[Mention]:
-        for match in self._signed.finditer(passage.text):
+        for match in chain(self._listed.finditer(passage.text), self._signed.finditer(passage.text)):
             if not self._is_others(passage, match.start()):
                 yield from self._name(passage, match.start("name"), match.end("name"))
         for match in self._after.finditer(passage.reading):
@@ -79,9 +87,11 @@ class PeopleReader:
             before = _NAME_BEFORE.search(passage.text[floor : match.start()])
             if before and not self._is_others(passage, floor + before.start()):
                 yield from self._name(passage, floor + before.start(), match.start())
+        for match in _SELF.finditer(passage.text):
+            yield from self._name(passage, *match.span(1))
         for match in self._before.finditer(passage.reading):
             after = _NAME_AFTER.match(passage.text, match.end())
-            if after:
+            if after and not self._is_others(passage, match.start()):
                 yield from self._name(passage, *after.span(1))
 
     def _is_others(self, passage: Passage, start: int) -> bool:
@@ -96,7 +106,7 @@ class PeopleReader:
             floor = max(passage.sentence_at(match.start()).start, match.start() - 24)
             before = _ORGANISATION_BEFORE.search(passage.text[floor : match.end()])
             start = floor + before.start() if before else match.start()
-            opens = start == passage.sentence_at(start).start
+            opens = not self._others.search(passage.reading, passage.sentence_at(start).start, match.start())
             if before and (opens or not self._states.match(passage.reading, match.end())):
                 yield from self._organization(passage, start, match.end())
         for match in self._announces.finditer(passage.reading):

@@ -20,6 +20,7 @@ _QUOTED_BEFORE = re.compile(r"[「『\"“]([^「」『』\"“”\n]{1,30})[」
 _QUOTED_AFTER = re.compile(r"[「『\"“]([^「」『』\"“”\n]{1,30})[」』\"”]")
 _PARTICLE_END = re.compile(r"[はがをにでとへもてたしりくの]$")
 _KATAKANA_PAIR = re.compile(r"[ァ-ヶー]{2}")
+_KANJI_OR_HIRAGANA = re.compile(r"[ぁ-ん一-龠]")
 _HARD_END = re.compile(r"[、。,\n!?「」『』()/; □:=]")
 
 
@@ -38,6 +39,8 @@ class VendorWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=True)
     sounds: list[str]
     #: Whole "names" that are none: kinds of firms, makers, desks, platforms.
     generic: list[str]
+    #: Whole words that are no name, read as written.
+    no_name: list[str]
     #: Cut off the front of a name.
     lead: list[str]
     #: The sentence is about something else.
@@ -56,6 +59,7 @@ class VendorReader:
         self._before, self._after, self._dealings = map(compiled, (words.before, words.after, words.dealings))
         self._ends, self._sounds = compiled(words.ends), compiled(words.sounds)
         self._generic = re.compile(rf"(?:{compiled(words.generic).pattern})")
+        self._no_name = compiled(words.no_name)
         self._lead = compiled([f"^(?:{word})" for word in words.lead])
         self._not_about = compiled(words.not_about)
         self._person_before, self._person_after = compiled(words.person_before), compiled(words.person_after)
@@ -74,12 +78,15 @@ class VendorReader:
     def is_name(self, name: str) -> bool:
         """Whether the words can be a vendor's name at all."""
         reading = hiragana(name)
-        return len(name) > 1 and not self._generic.fullmatch(reading) and not reading.isdigit()
+        if len(name) <= 1 or reading.isdigit():
+            return False
+        return not self._generic.fullmatch(reading) and not self._no_name.fullmatch(name)
 
     def _legal(self, passage: Passage) -> Iterator[Mention]:
         for match in _LEGAL_NAME.finditer(passage.text):
             before = _RUN_BEFORE.search(passage.text[max(0, match.start() - _LONGEST_NAME) : match.start()])
-            end = self._end(passage, match.end())
+            is_suffix = before and self._ends.match(passage.reading, match.end())
+            end = match.end() if is_suffix else self._end(passage, match.end())
             if end - match.end() >= _SHORTEST_NAME:
                 yield from self._mention(passage, match.start(), end, sure=True)
             elif before:
@@ -106,6 +113,8 @@ class VendorReader:
                 yield from self._mention(passage, *span, sure=False)
 
     def _alone(self, passage: Passage) -> Iterator[Mention]:
+        if not _KANJI_OR_HIRAGANA.search(passage.text):
+            return
         for span in passage.clauses:
             clause = passage.text[span.start : span.end].rstrip("、。,.!? \n")
             if re.fullmatch(rf"{_RUN}{{3,20}}", clause):
@@ -155,13 +164,13 @@ class VendorReader:
             name = re.compile(
                 r"「?([一-龠々]{1,4}|[ァ-ヶーA-Za-z]{2,10}|[ぁ-ん]{2,5}?)(?=」|さん|様|氏|と|って|です|、|。|$|\n|から|が|に|でした|だ)"
             ).match(passage.text, match.end())
-            if name and self.is_name(name[1]):
+            if name and not self._no_name.fullmatch(name[1]):
                 yield Mention(key="vendor_person", value=name[1], start=name.start(1), end=name.end(1))
         for match in self._person_after.finditer(passage.reading):
             before = re.search(
                 r"([一-龠々]{1,4}|[ァ-ヶーA-Za-z]{2,10})$", passage.text[max(0, match.start() - 10) : match.start()]
             )
-            if before and self.is_name(before[1]):
+            if before and not self._no_name.fullmatch(before[1]):
                 yield Mention(
                     key="vendor_person", value=before[1], start=match.start() - len(before[1]), end=match.start()
                 )

@@ -481,6 +481,13 @@ CASES = (
         also=frozenset({"unused-desk"}),
     ),
     Case(
+        label="an address that cannot be one",
+        code="fact-url",
+        path="desks.yaml",
+        edit=append(fact(value="https://[").replace("https://['", "https://['  # <-")),
+        also=frozenset({"unused-desk"}),
+    ),
+    Case(
         label="an address on a page",
         code="fact-url",
         path="pages/consultation.yaml",
