@@ -13,6 +13,7 @@ from dialogs.catalog_files import load_catalog
 from dialogs.conversation import SignCode
 from dialogs.engine import Engine
 from dialogs.errors import ContentError, Fault
+from dialogs.lint import check_dialog
 from dialogs.signs.load import load_sign_texts
 from dialogs.signs.texts import SignText
 
@@ -36,7 +37,7 @@ def load_content(content_dir: Path, facts: Mapping[str, str]) -> Content:
     Raises:
         ContentError: with the faults of every part.
     """
-    faults: set[Fault] = set()
+    faults: set[Fault] = set(check_dialog(content_dir))
 
     def load(part: Callable[[], T]) -> T | None:
         try:
@@ -51,6 +52,6 @@ def load_content(content_dir: Path, facts: Mapping[str, str]) -> Content:
     # The chat page points at desks; without any, each of them would look like a fault of the page.
     chat = load(lambda: load_chat_texts(content_dir, catalog.desks)) if catalog else None
     consultation = load(lambda: load_consultation_texts(content_dir))
-    if catalog is None or engine is None or signs is None or chat is None or consultation is None:
+    if faults or catalog is None or engine is None or signs is None or chat is None or consultation is None:
         raise ContentError(sorted(faults))
     return Content(engine=engine, desks=catalog.desks, signs=signs, chat=chat, consultation=consultation)

@@ -27,6 +27,8 @@ class Lead:
     signs: tuple[NotedSign, ...] = ()
     warning: WarningKind | None = None
     texts: tuple[str, ...] = ()
+    #: A sentence after the signs, where no warning is due and there is room.
+    calm: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -91,6 +93,8 @@ class Composer:
             bubbles.append(self._sign_card(lead.signs))
         if lead.warning:
             bubbles.append(self._warning_card(lead.warning))
+        elif lead.calm:
+            bubbles.append(Text(text=lead.calm))
         return bubbles[: max(room, 1)]
 
     def _sign_card(self, signs: Sequence[NotedSign], last_line: str = "") -> Card:
@@ -99,7 +103,7 @@ class Composer:
         intro = self.text("signs_intro")
         lines: list[str] = []
         title = self.text("signs_title")
-        room = MAX_BUBBLE_CHARACTERS - len(title) - len(intro) - len(last_line) - len(self.text("signs_more", count=9))
+        room = MAX_BUBBLE_CHARACTERS - len(title) - len(intro) - len(last_line) - len(self.text("signs_more", count=99))
         for sign in ordered[:MAX_NAMED_SIGNS]:
             line = self._sign_line(sign)
             if len(line) > room and lines:

@@ -236,7 +236,14 @@ class Engine:
         kind = self._warning(conversation, new_signs)
         if kind:
             conversation = replace(conversation, warned_at=conversation.warned_at or now)
-        return Lead(signs=new_signs, warning=kind), conversation
+        return Lead(signs=new_signs, warning=kind, calm=self._calm(conversation, new_signs)), conversation
+
+    def _calm(self, conversation: Conversation, new_signs: tuple[NotedSign, ...]) -> str:
+        """What to do about signs that press nobody; professionals know."""
+        if not new_signs or conversation.route == "professional":
+            return ""
+        paid = conversation.slot("paid")
+        return self._composer.text("calm_paid" if paid and paid.value is True else "calm")
 
     def _warning(self, conversation: Conversation, new_signs: tuple[NotedSign, ...]) -> WarningKind | None:
         circumstances = read_circumstances(conversation, self.catalog.words.warning)

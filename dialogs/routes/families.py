@@ -1,7 +1,7 @@
 """Which families of words a passage holds, and where."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dialogs.routes.wording import FamilyList
 from dialogs.slots.passage import Passage, Span, fold, respelled
@@ -11,8 +11,8 @@ from dialogs.slots.patterns import Inflections, pattern
 _REFUSAL_REACH = 16
 _CLAUSE_BREAK = re.compile(r"[。!?\n]")
 
-#: The families found, each with the place of its first words.
-Found = Mapping[str, Span]
+#: The families found, each with the places of its words.
+Found = Mapping[str, tuple[Span, ...]]
 
 
 class Families:
@@ -20,8 +20,9 @@ class Families:
 
     def __init__(self, listed: FamilyList, inflections: Inflections) -> None:
         self.lasting = frozenset(listed.lasting)
-        self._spellings = listed.spellings
+        self._topics, self._off_topic = frozenset(listed.topics), frozenset(listed.off_topic)
         self.additions = pattern(listed.additions, inflections)
+        self._spellings = listed.spellings
         self._refusals = pattern([f"^(?:{word})" for word in listed.refusals], inflections)
         self._families = {
             name: (pattern(family.words, inflections), family.refusable) for name, family in listed.families.items()
@@ -31,20 +32,30 @@ class Families:
         """The text, with words in kana spelled as the families spell them."""
         return respelled(fold(text), self._spellings)
 
-    def find(self, passage: Passage, span: Span) -> Found:
-        """The families whose words stand in the span and are not taken back."""
-        found: dict[str, Span] = {}
-        for name, (words, refusable) in self._families.items():
-            place = self._first(
-                passage, span, words.finditer(passage.reading, span.start, span.end), refusable=refusable
-            )
-            if place:
-                found[name] = place
+    def on_topic(self, found: Found) -> bool:
+        """Whether a text with these families is about data recovery at all."""
+        return not self._topics.isdisjoint(found) and self._off_topic.isdisjoint(found)
+
+    def find(self, passage: Passage, names: Iterable[str] | None = None) -> Found:
+        """The families, all or those of `names`, whose words stand in the passage and are not taken back."""
+        found: dict[str, tuple[Span, ...]] = {}
+        for name in self._families if names is None else names:
+            words, refusable = self._families[name]
+            places = tuple(self._places(passage, words, refusable=refusable))
+            if places:
+                found[name] = places
         return found
 
-    def _first(self, passage: Passage, span: Span, matches: Iterable[re.Match[str]], *, refusable: bool) -> Span | None:
-        for match in matches:
-            after = passage.reading[match.end() : min(span.end, match.end() + _REFUSAL_REACH)]
-            if not refusable or not self._refusals.search(_CLAUSE_BREAK.split(after)[0]):
-                return Span(start=match.start(), end=match.end())
-        return None
+    def _places(self, passage: Passage, words: re.Pattern[str], *, refusable: bool) -> Iterator[Span]:
+        for match in words.finditer(passage.reading):
+            after = _CLAUSE_BREAK.split(passage.reading[match.end() : match.end() + _REFUSAL_REACH], maxsplit=1)[0]
+            if not refusable or not self._refusals.search(after):
+                yield Span(start=match.start(), end=match.end())
+
+
+def within(found: Found, span: Span) -> Found:
+    """Of the families found, those with words that begin in the span."""
+    inside = {
+        name: tuple(place for place in places if span.start <= place.start < span.end) for name, places in found.items()
+    }
+    return {name: places for name, places in inside.items() if places}

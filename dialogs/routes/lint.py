@@ -8,7 +8,7 @@ from dialogs.conversation import ROUTES, SLOT_KEYS
 from dialogs.errors import ContentError, Fault
 from dialogs.routes.load import load_route_reader
 from dialogs.routes.reader import RouteReader
-from dialogs.routes.wording import FamilyList, RuleList, RuleWords, Settling, load_file
+from dialogs.routes.wording import FamilyList, RuleList, RuleWords, Sayings, Settling, load_file
 from dialogs.slots.patterns import Inflections, pattern
 from dialogs.slots.words import load_inflections
 from dialogs.yaml_files import YamlFile, strings
@@ -28,6 +28,7 @@ def check_routes(content_dir: Path) -> list[Fault]:
         families, family_file = load_file(content_dir, "families", FamilyList)
         listed, rule_file = load_file(content_dir, "rules", RuleList)
         settling, settling_file = load_file(content_dir, "settling", Settling)
+        said, said_file = load_file(content_dir, "sayings", Sayings)
     except ContentError as error:
         return list(error.faults)
     faults = [*_pattern_faults(family_file, endings), *_name_faults(rule_file, listed.rules, families)]
@@ -37,7 +38,7 @@ def check_routes(content_dir: Path) -> list[Fault]:
     faults = [
         fault for index, rule in enumerate(listed.rules) for fault in _example_faults(rule_file, index, rule, reader)
     ]
-    return [*faults, *_settling_faults(settling_file, settling, reader)]
+    return [*faults, *_saying_faults(said_file, said, reader), *_settling_faults(settling_file, settling, reader)]
 
 
 def _pattern_faults(file: YamlFile, endings: Inflections) -> Iterator[Fault]:
@@ -70,6 +71,13 @@ def _example_faults(file: YamlFile, index: int, rule: RuleWords, reader: RouteRe
             decides = reader.rule_for(example.text, example.signs) or "no rule"
             message = f"{example.text} is read by {decides} as {reading.route}, beside it {reading.second}"
             yield file.fault("example", message, "rules", index, "examples", position)
+
+
+def _saying_faults(file: YamlFile, said: Sayings, reader: RouteReader) -> Iterator[Fault]:
+    for route, texts in said.sayings.items():
+        for position, text in enumerate(texts):
+            if (read := reader.first_route(text)) != route:
+                yield file.fault("saying", f"{text} is read as {read}", "sayings", route, position)
 
 
 def _settling_faults(file: YamlFile, settling: Settling, reader: RouteReader) -> Iterator[Fault]:

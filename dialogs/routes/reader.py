@@ -4,34 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.conversation import Route, SignCode, Slot
-from dialogs.routes.families import Families, Found
+from dialogs.routes.families import Families, Found, within
+from dialogs.routes.likeness import Likeness
+from dialogs.routes.reading import RouteReading
 from dialogs.routes.settling import Settler
 from dialogs.routes.wording import RuleWords, Standing
 from dialogs.slots.passage import Passage, Span
 
-#: The place of what is known without words of this text.
-NOWHERE = Span(start=0, end=0)
+#: The places of what is known without words of this text: none.
+KNOWN: tuple[Span, ...] = ()
 #: So many earlier texts are looked at again.
 _REMEMBERED = 12
 _RANSOMWARE_SIGNS: frozenset[SignCode] = frozenset({"4a", "4b", "4c"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteReading:
-    """What one text says about the road.
-
-    `route` is None where the text gives no reason to set or change one. `stated` means that the person's words
-    name a wish or say who they are; otherwise the road only follows from what they tell. `quote` is those words.
-    """
-
-    route: Route | None = None
-    second: Route | None = None
-    stated: bool = False
-    quote: str = ""
-    #: A wish or who the person is, which a later message may put in the place of an earlier wish.
-    wished: bool = False
-    #: The wish is said to stand beside an earlier one.
-    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +27,10 @@ class _Hit:
 class RouteReader:
     """Reads texts by the rules of ``routes/rules.yaml`` and settles what a conversation's road becomes."""
 
-    def __init__(self, families: Families, rules: Sequence[RuleWords], settler: Settler) -> None:
+    def __init__(self, families: Families, rules: Sequence[RuleWords], likeness: Likeness, settler: Settler) -> None:
         self._families = families
         self._rules = tuple(rules)
+        self._likeness = likeness
         self._settler = settler
 
     def read(
@@ -59,8 +44,10 @@ class RouteReader:
     ) -> RouteReading:
         """What the text says about the road, told after the texts of `before`; never raises on any text."""
         passage = self._families.fold(text)
-        known = [*_known(signs, slots, earlier), *self._lasting(before)]
-        told = dict.fromkeys(known, NOWHERE) | self._families.find(passage, passage.whole)
+        told = {
+            **dict.fromkeys([*_known(signs, slots, earlier), *self._lasting(before)], KNOWN),
+            **self._families.find(passage),
+        }
         identity = self._first("identity", told, told)
         if identity:
             return _reading(passage, identity)
@@ -71,6 +58,9 @@ class RouteReader:
         if situation:
             return _reading(passage, situation)
         leftover = self._first("leftover", told, told)
+        like = self._likeness.closest(passage.reading) if earlier is None and self._families.on_topic(told) else None
+        if like:
+            return RouteReading(route=like)
         return _reading(passage, leftover) if leftover else RouteReading()
 
     def first_route(self, text: str, *, signs: Collection[SignCode] = (), slots: Collection[Slot] = ()) -> Route:
@@ -81,7 +71,7 @@ class RouteReader:
         self, earlier: Route | None, second: Route | None, reading: RouteReading
     ) -> tuple[Route | None, Route | None]:
         """The road of the conversation, and the one beside it, after a reading."""
-        return self._settler.settle(earlier, second, reading.route, reading.second, wished=reading.wished, added=reading.added)
+        return self._settler.settle(earlier, second, reading)
 
     def route_of_talk(self, turns: Sequence[str]) -> tuple[Route | None, Route | None]:
         """The road, and the one beside it, at the end of a talk of bare texts."""
@@ -99,7 +89,7 @@ class RouteReader:
 
     def _deciding(self, text: str, signs: Collection[SignCode]) -> list[_Hit]:
         passage = self._families.fold(text)
-        told = dict.fromkeys(_known(signs, (), None), NOWHERE) | self._families.find(passage, passage.whole)
+        told = {**dict.fromkeys(_known(signs, (), None), KNOWN), **self._families.find(passage)}
         hits = [self._first("identity", told, told), *self._wishes(passage, told)[::-1]]
         hits += [self._first("situation", told, told), self._first("leftover", told, told)]
         return [hit for hit in hits if hit]
@@ -107,8 +97,7 @@ class RouteReader:
     def _lasting(self, before: Sequence[str]) -> list[str]:
         """The families that stay true of a person, found in what they said before."""
         passages = [self._families.fold(text) for text in before[-_REMEMBERED:]]
-        found = {name for passage in passages for name in self._families.find(passage, passage.whole)}
-        return sorted(found & self._families.lasting)
+        return sorted({name for passage in passages for name in self._families.find(passage, self._families.lasting)})
 
     def _first(self, standing: Standing, found: Found, told: Found) -> _Hit | None:
         for rule in self._rules:
@@ -119,9 +108,9 @@ class RouteReader:
     def _wishes(self, passage: Passage, told: Found) -> list[_Hit]:
         """The wish of each sentence that has one, in order; a wish said twice stands once, at its last place."""
         hits: list[_Hit] = []
+        known = {name: places for name, places in told.items() if places == KNOWN}
         for sentence in passage.sentences:
-            found = dict(self._families.find(passage, sentence))
-            found.update({name: place for name, place in told.items() if place == NOWHERE})
+            found = {**known, **within(told, sentence)}
             hit = self._first("wish", found, told)
             if hit:
                 hits = [other for other in hits if other.rule.route != hit.rule.route]
@@ -160,8 +149,9 @@ def _fits(rule: RuleWords, found: Found, told: Found) -> bool:
 
 
 def _evidence(rule: RuleWords, found: Found, told: Found) -> Span:
-    places = [found.get(name) or told.get(name) for name in (*rule.all, *rule.any, *rule.told)]
-    return next((place for place in places if place and place != NOWHERE), NOWHERE)
+    """The first words that the rule rests on."""
+    places = (found.get(name) or told.get(name) or KNOWN for name in (*rule.all, *rule.any, *rule.told))
+    return next((place for listed in places for place in listed), Span(start=0, end=0))
 
 
 def _reading(passage: Passage, hit: _Hit, *, second: Route | None = None) -> RouteReading:

@@ -1,7 +1,11 @@
 """How the road of a conversation changes from message to message."""
 
 from dialogs.conversation import Route
+from dialogs.routes.reading import RouteReading
 from dialogs.routes.wording import Settling
+
+#: The road, and the one beside it.
+Roads = tuple[Route | None, Route | None]
 
 
 class Settler:
@@ -12,21 +16,20 @@ class Settler:
         self._overtakes = settling.overtakes
         self._wishes = frozenset(settling.wishes)
 
-    def settle(
-        self, earlier: Route | None, second: Route | None, route: Route | None, beside: Route | None, *, wished: bool, added: bool
-    ) -> tuple[Route | None, Route | None]:
+    def settle(self, earlier: Route | None, second: Route | None, reading: RouteReading) -> Roads:
         """The road and the one beside it: a later wish counts, what is only told seldom changes a wish."""
+        route = reading.route
         if route is None or route == earlier:
-            return earlier, beside or second
+            return earlier, reading.second or second
         if earlier is None:
-            return route, beside
-        if added and wished and earlier in self._wishes:
+            return route, reading.second
+        if reading.added and reading.wished and earlier in self._wishes:
             return earlier, route
-        if not self._replaces(earlier, route, wished=wished):
+        if not self._replaces(earlier, route, wished=reading.wished):
             return earlier, second
-        return route, beside or (second if second != route else None)
+        return route, reading.second or (second if second != route else None)
 
     def _replaces(self, earlier: Route, route: Route, *, wished: bool) -> bool:
         if earlier in self._replaced_only_by:
             return wished and route in self._replaced_only_by[earlier]
-        return earlier in self._overtakes.get(route, []) if not wished else True
+        return wished or earlier in self._overtakes.get(route, [])

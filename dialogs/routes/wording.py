@@ -30,6 +30,10 @@ class FamilyList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     additions: list[str]
     #: Families that stay true of a person from message to message.
     lasting: list[str]
+    #: Families of which one has to stand in a text that is compared with sayings.
+    topics: list[str]
+    #: Families of which none may stand in it.
+    off_topic: list[str]
     #: Kana, and the kanji that the families write instead.
     spellings: dict[str, str]
     families: dict[str, FamilyWords]
@@ -44,7 +48,10 @@ class RouteExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One rule. `all`, `any`, `none` look at one sentence for a wish, else at the whole text; `told` and `untold` always at the text."""
+    """One rule over families.
+
+    `all`, `any` and `none` look at one sentence for a wish, else at the whole text; `told` and `untold` always at the text.
+    """
 
     id: str
     route: Route
@@ -62,6 +69,12 @@ class RuleList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The rules in their order: of one standing the first that fits decides."""
 
     rules: list[RuleWords]
+
+
+class Sayings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Things that people say, by the road that they need."""
+
+    sayings: dict[Route, list[str]]
 
 
 class SettlingExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

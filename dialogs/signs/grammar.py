@@ -44,12 +44,10 @@ class Pattern:
     #: Whether a word of reporting must stand nearby.
     told: bool = False
 
-    @property
     def families(self) -> frozenset[str]:
         """Every family that must be there."""
         return frozenset((self.first, *(name for _, name in self.rest)))
 
-    @property
     def spoilers(self) -> frozenset[str]:
         """Every family that must not be there."""
         return self.unless | self.unless_near

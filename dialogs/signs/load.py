@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -64,7 +65,7 @@ class SignContent:
         return PatternSource(
             folder=folder,
             lexicon=Lexicon(self.words, self.numbers, self.yields),
-            patterns=self.patterns,
+            patterns=tuple((code, one) for code, patterns in self.patterns.items() for one in patterns),
             mentions={code: _mention(code) for code in self.entries},
         )
 
@@ -158,14 +159,15 @@ class _Reader:
             self._fault(file, "number", f"{name} does not compile: {error}", *place)
 
     def _spell(self) -> None:
-        folder = folder_of(self.content.folding)
+        # The same endings stand in many families.
+        fold = cache(folder_of(self.content.folding).fold_word)
         for name, (file, place, _) in self._spellings.items():
             try:
-                self.content.words[name] = self._sequences(name, (), folder)
+                self.content.words[name] = self._sequences(name, (), fold)
             except SpellingError as error:
                 self._fault(file, "spelling", str(error), *place)
 
-    def _sequences(self, name: str, around: tuple[str, ...], folder: Folder) -> tuple[Sequence, ...]:
+    def _sequences(self, name: str, around: tuple[str, ...], fold: Callable[[str], str]) -> tuple[Sequence, ...]:
         if name not in self._spellings:
             raise SpellingError(f"unknown family {name}")
         if name in around:
@@ -174,10 +176,10 @@ class _Reader:
             return self.content.words[name]
 
         def other(inner: str) -> tuple[Sequence, ...]:
-            return self._sequences(inner, (*around, name), folder)
+            return self._sequences(inner, (*around, name), fold)
 
         spellings = self._spellings[name][2]
-        return tuple(one for spelling in spellings for one in parse_spelling(spelling, other, folder.fold_word))
+        return tuple(one for spelling in spellings for one in parse_spelling(spelling, other, fold))
 
     def _check_required(self) -> None:
         for name in sorted(REQUIRED - self._spellings.keys()):
@@ -203,7 +205,7 @@ class _Reader:
                 kind=line.kind,
                 told=line.told,
             )
-            for name in sorted((pattern.families | pattern.spoilers) - known.keys()):
+            for name in sorted((pattern.families() | pattern.spoilers()) - known.keys()):
                 self._fault(file, "unknown-family", f"unknown family {name}", *place)
             yield pattern
 

@@ -40,10 +40,8 @@ class Match:
 
 
 def find_matches(pattern: Pattern, reading: Reading) -> Iterator[Match]:
-    """Every place where `pattern` stands, for its first family from left to right."""
-    if any(family not in reading.tokens for _, family in pattern.rest):
-        return
-    for first in reading.tokens.get(pattern.first, [])[:_PLACES]:
+    """Every place where `pattern` stands, for its first family from left to right; all its families are there."""
+    for first in reading.tokens[pattern.first][:_PLACES]:
         found = [first]
         for link, family in pattern.rest:
             token = _linked(found, link, reading.tokens[family], reading.folded)

@@ -36,7 +36,7 @@ def counts(match: Match, pattern: Pattern, reading: Reading) -> bool:
         return False
     if pattern.told and not place.has("reported", place.start - _TOLD_REACH, place.end + _TOLD_REACH):
         return False
-    if pattern.kind == "said" and (_is_asked(place) or _is_own(place)):
+    if pattern.kind == "said" and any(objects(place) for objects in _OBJECTIONS_TO_WORDS):
         return False
     return not any(objects(place) for objects in _OBJECTIONS)
 
@@ -131,9 +131,10 @@ def _is_own(place: _Place) -> bool:
     return place.has("own") and not place.has("reported")
 
 
+#: What happened counts also where the person asks about it, or learned of it from somebody.
+_OBJECTIONS_TO_WORDS: tuple[Callable[[_Place], bool], ...] = (_is_asked, _is_own, _is_expected)
 _OBJECTIONS: tuple[Callable[[_Place], bool], ...] = (
     _is_denied,
-    _is_expected,
     _is_hypothetical,
     _is_elsewhere,
     _is_someone_else,

@@ -11,9 +11,16 @@ from dialogs.slots.words import Family
 
 #: Up to here an answer is taken whole; a key that is not listed is only read by its own family.
 _LONGEST: dict[SlotKey, int] = {
-    "name": 20, "organization": 40, "vendor": 40, "vendor_contact": 60, "vendor_person": 20,
-    "device": 40, "symptom": 120, "found_via": 60, "damage": 200,
-}  # fmt: skip
+    "name": 20,
+    "organization": 40,
+    "vendor": 40,
+    "vendor_contact": 60,
+    "vendor_person": 20,
+    "device": 40,
+    "symptom": 120,
+    "found_via": 60,
+    "damage": 200,
+}
 
 
 class AnswerWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=True):

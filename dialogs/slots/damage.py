@@ -20,7 +20,7 @@ class DamageReader:
     def __init__(self, words: DamageWords, inflections: Inflections) -> None:
         self._states = pattern(words.states, inflections)
 
-    def read(self, passage: Passage, situation: Situation) -> Sequence[Mention]:
+    def read(self, passage: Passage, _situation: Situation) -> Sequence[Mention]:
         """At most one mention."""
         match = self._states.search(passage.reading)
         if match is None:

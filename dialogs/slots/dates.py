@@ -16,6 +16,8 @@ class DateWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     #: Words for a day, and how many days before today it is.
     days_ago: dict[str, int]
+    #: Words for a time that leave the day open.
+    vague: list[str]
     contracted: list[str]
     not_contracted: list[str]
     #: Events that a day may belong to instead.
@@ -28,7 +30,7 @@ class DateReader:
     """Reads `contract_date`: an ISO day where a single one follows, otherwise the words."""
 
     def __init__(self, words: DateWords, inflections: Inflections) -> None:
-        self._calendar = Calendar(words.days_ago)
+        self._calendar = Calendar(words.days_ago, pattern(words.vague, inflections))
         self._contracted = pattern(words.contracted, inflections)
         self._not_contracted = pattern(words.not_contracted, inflections)
         self._other_event = pattern(words.other_event, inflections)
@@ -67,7 +69,8 @@ class DateReader:
             for day in days:
                 gap = passage.reading[cue.end() : day.start] if day.start >= cue.end() else "□" * 9
                 if re.fullmatch(
-                    r"(?:の?(?:は|が|日|した日?|:|、|\s|も|日は|日時は|を|したのは|た|た日は|です|ん)*)(?:たしか|確か)?", gap
+                    r"(?:の?(?:は|が|日|した日?|:|、|\s|も|日は|日時は|を|したのは|た|た日は|です|ん)*)(?:たしか|確か)?",
+                    gap,
                 ):
                     return day
         return None

@@ -62,7 +62,7 @@ class DeviceReader:
         self._size_after = re.compile(rf" ?\(?(?:容量)?(?:{size})\)?")
         self._symptoms = symptoms
 
-    def read(self, passage: Passage, situation: Situation) -> Sequence[Mention]:
+    def read(self, passage: Passage, _situation: Situation) -> Sequence[Mention]:
         """The device in trouble: one that a symptom follows, then the likelier, then the first."""
         devices = [device for device in self.named(passage) if device.rank >= 0]
         if not devices:

@@ -1,7 +1,7 @@
 """All families of slots over one message."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dialogs.conversation import Slot, SlotKey
@@ -16,28 +16,19 @@ _LONGEST_SYMPTOM = 80
 _NAMES: frozenset[SlotKey] = frozenset({"vendor", "vendor_person", "name"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlotExtractor:
     """Finds what a message states about the person, the vendor and the case."""
 
-    def __init__(
-        self,
-        *,
-        people: Reader,
-        vendors: VendorReader,
-        amounts: AmountReader,
-        devices: DeviceReader,
-        things: Sequence[Reader],
-        others: Sequence[Reader],
-        answers: Reader,
-    ) -> None:
-        self._people = people
-        self._vendors = vendors
-        self._devices = devices
-        self._amounts = amounts
-        #: What is read with names blanked out.
-        self._things = tuple(things)
-        self._others = tuple(others)
-        self._answers = answers
+    names: Reader
+    organizations: Reader
+    vendors: VendorReader
+    amounts: AmountReader
+    devices: DeviceReader
+    #: What is read with names blanked out.
+    things: Sequence[Reader]
+    others: Sequence[Reader]
+    answers: Reader
 
     def extract(self, text: str, *, today: date, asked: SlotKey | None = None) -> tuple[Slot, ...]:
         """The slots that the text states, each with the sentence that it came from; never raises on any text."""
@@ -45,7 +36,7 @@ class SlotExtractor:
         situation = Situation(today=today, asked=asked)
         mentions = self._mentions(passage, situation)
         if asked is not None and not any(mention.key == asked for mention in mentions):
-            mentions.extend(mention for mention in self._answers.read(passage, situation) if self._is_value(mention))
+            mentions.extend(mention for mention in self.answers.read(passage, situation) if self._is_value(mention))
         return tuple(_slot(passage, mention) for mention in mentions)
 
     def merge(self, earlier: Slot | None, new: Slot) -> Slot:
@@ -53,9 +44,9 @@ class SlotExtractor:
         if earlier is None:
             return new
         match new.key:
-            case "device" if self._devices.rank(str(new.value)) < self._devices.rank(str(earlier.value)):
+            case "device" if self.devices.rank(str(new.value)) < self.devices.rank(str(earlier.value)):
                 return earlier
-            case "amount_yen" if self._amounts.rank(fold(new.sentence)) < self._amounts.rank(fold(earlier.sentence)):
+            case "amount_yen" if self.amounts.rank(fold(new.sentence)) < self.amounts.rank(fold(earlier.sentence)):
                 return earlier
             case "found_via" | "vendor" if str(new.value) in str(earlier.value):
                 return earlier
@@ -65,27 +56,26 @@ class SlotExtractor:
                 return new
 
     def _is_value(self, mention: Mention) -> bool:
-        return mention.key != "vendor" or self._vendors.is_name(str(mention.value))
+        return mention.key != "vendor" or self.vendors.is_name(str(mention.value))
 
     def _mentions(self, passage: Passage, situation: Situation) -> list[Mention]:
-        people = list(self._people.read(passage, situation))
-        bodies = tuple(_span(mention) for mention in people if mention.key == "organization")
-        vendors = [
-            mention
-            for mention in self._vendors.read(passage.without(bodies), situation)
-            if not self._devices.is_device(str(mention.value))
+        own = self.organizations.read(passage, situation)
+        vendors = self.vendors.read(_blanked(passage, own), situation)
+        found = [
+            *self.names.read(passage, situation),
+            *own,
+            *(mention for mention in vendors if not self.devices.is_device(str(mention.value))),
         ]
-        found = [*people, *vendors]
-        rest = passage.without(tuple(_span(mention) for mention in found if mention.key in _NAMES))
-        for reader in (self._amounts, *self._others):
+        rest = _blanked(passage, [mention for mention in found if mention.key in _NAMES])
+        for reader in (self.amounts, *self.others):
             found.extend(reader.read(passage, situation))
-        for reader in (self._devices, *self._things):
+        for reader in (self.devices, *self.things):
             found.extend(reader.read(rest, situation))
         return found
 
 
-def _span(mention: Mention) -> Span:
-    return Span(start=mention.start, end=mention.end)
+def _blanked(passage: Passage, mentions: Sequence[Mention]) -> Passage:
+    return passage.without(tuple(Span(start=mention.start, end=mention.end) for mention in mentions))
 
 
 def _accumulated(earlier: Slot, new: Slot) -> Slot:

@@ -44,7 +44,7 @@ class FoundViaReader:
         self._not_before = pattern([f"(?:{word})$" for word in words.not_before], inflections)
         self._not_about = pattern(words.not_about, inflections)
 
-    def read(self, passage: Passage, situation: Situation) -> Sequence[Mention]:
+    def read(self, passage: Passage, _situation: Situation) -> Sequence[Mention]:
         """At most one mention."""
         for way, words, near in self._ways:
             for match in words.finditer(passage.reading):

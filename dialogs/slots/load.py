@@ -10,8 +10,9 @@ from dialogs.slots.dates import DateReader, DateWords
 from dialogs.slots.devices import DeviceReader, DeviceWords
 from dialogs.slots.extractor import SlotExtractor
 from dialogs.slots.found_via import FoundViaReader, FoundViaWords
+from dialogs.slots.names import NameReader, NameWords
+from dialogs.slots.organizations import OrganizationReader, OrganizationWords
 from dialogs.slots.payments import PaymentReader, PaymentWords
-from dialogs.slots.people import PeopleReader, PeopleWords
 from dialogs.slots.prefectures import PrefectureReader, PrefectureWords
 from dialogs.slots.symptoms import SymptomReader, SymptomWords
 from dialogs.slots.vendors import VendorReader, VendorWords
@@ -26,8 +27,9 @@ FAMILIES: dict[str, type[Family]] = {
     "dates": DateWords,
     "devices": DeviceWords,
     "found_via": FoundViaWords,
+    "names": NameWords,
+    "organizations": OrganizationWords,
     "payments": PaymentWords,
-    "people": PeopleWords,
     "prefectures": PrefectureWords,
     "symptoms": SymptomWords,
     "vendors": VendorWords,
@@ -39,7 +41,8 @@ def load_extractor(content_dir: Path) -> SlotExtractor:
     endings = load_inflections(content_dir)
     symptoms = SymptomReader(load_words(content_dir, "symptoms", SymptomWords)[0], endings)
     return SlotExtractor(
-        people=PeopleReader(load_words(content_dir, "people", PeopleWords)[0], endings),
+        names=NameReader(load_words(content_dir, "names", NameWords)[0], endings),
+        organizations=OrganizationReader(load_words(content_dir, "organizations", OrganizationWords)[0], endings),
         vendors=VendorReader(load_words(content_dir, "vendors", VendorWords)[0], endings),
         devices=DeviceReader(load_words(content_dir, "devices", DeviceWords)[0], endings, symptoms.symptoms),
         amounts=AmountReader(load_words(content_dir, "amounts", AmountWords)[0], endings),

@@ -31,6 +31,6 @@ class Situation:
 class Reader(Protocol):
     """One family of slots."""
 
-    def read(self, passage: Passage, situation: Situation) -> Sequence[Mention]:
+    def read(self, passage: Passage, situation: Situation, /) -> Sequence[Mention]:
         """The values that the passage states, at most one for each key."""
         ...

@@ -1,14 +1,15 @@
-"""One message, folded so that patterns need not know widths, kana or stray spaces, with the way back to the original."""
+"""One message, folded so that patterns need not know widths, kana or stray spaces, with the way back."""
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-#: A message is read up to here from its head and from its tail; a platform's longest message fits in whole.
-HEAD_CHARS = 5000
-TAIL_CHARS = 1000
+#: A message is read up to here from its head and from its tail; what stands between is left to the reader of the talk.
+HEAD_CHARS = 1500
+TAIL_CHARS = 500
 
 _MARKS = "\u3099\u309a\uff9e\uff9f"
 _SENTENCE_END = re.compile(r"[。!?\n]+")
@@ -17,7 +18,8 @@ _JAPANESE = r"[ぁ-んァ-ヶー一-龠々〇、。「」]"
 _LONE_PARTICLE = re.compile(r"(?<=[^ ]) [のをではにがともやかヲノデハニガトモカ] (?=[^ ])")
 _SPACE_BETWEEN = re.compile(rf"(?<={_JAPANESE}) | (?={_JAPANESE})")
 _SPACE_BESIDE_PARTICLE = re.compile(
-    r"(?<=[ぁ-んァ-ヶー一-龠a-zA-Z0-9][はがをにでともへのハガヲニデ]) (?=[^ ])| (?=(?:です|でした|ます|デス|という|って|だ|と)(?:[ぁ-んァ-ヶ。、!?\n ]|$))"
+    r"(?<=[ぁ-んァ-ヶー一-龠a-zA-Z0-9][はがをにでともへのハガヲニデ]) (?=[^ ])"
+    r"| (?=(?:です|でした|ます|デス|という|って|だ|と)(?:[ぁ-んァ-ヶ。、!?\n ]|$))"
 )
 _JAPANESE_LETTER = re.compile(r"[ぁ-んァ-ヶー一-龠々]")
 _HIRAGANA_LETTER = re.compile(r"[ぁ-ん]")
@@ -25,7 +27,7 @@ _KATAKANA_LETTER = re.compile(r"[ァ-ヶー]")
 _MOSTLY = 0.75
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _KATAKANA = {small: large for large, small in _HIRAGANA.items()}
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-") | {ord("〜"): "~"}
+_DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500), "-") | {0x301C: "~"}
 
 
 def hiragana(text: str) -> str:
@@ -70,13 +72,18 @@ class Passage:
         return _split(self.text, _SENTENCE_END)
 
     @cached_property
+    def _sentence_ends(self) -> tuple[int, ...]:
+        return tuple(span.end for span in self.sentences)
+
+    @cached_property
     def clauses(self) -> tuple[Span, ...]:
         """The stretches between commas, stops, spaces and line ends."""
         return _split(self.text, _CLAUSE_END)
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that `place` stands in."""
-        return next((span for span in self.sentences if place < span.end), self.whole)
+        index = bisect_right(self._sentence_ends, place)
+        return self.sentences[index] if index < len(self.sentences) else self.whole
 
     def begins_word(self, place: int) -> bool:
         """Whether the person wrote a space before the character at `place`, kept or closed since."""

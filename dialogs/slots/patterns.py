@@ -24,5 +24,7 @@ def pattern(words: Iterable[str], inflections: Inflections) -> re.Pattern[str]:
 
 def alternative(word: str, inflections: Inflections) -> str:
     """The regex source of one word, folded as a passage's `reading` is."""
+    #  \S reaches no further than its sentence.
+    word = word.replace(r"\S", r"[^\s。!?]")
     spelled = _BRACES.sub(lambda match: f"(?:{inflections[match.group(1)]})", word)
     return "".join(part if part.startswith(("\\", "(?P")) else hiragana(part) for part in _ESCAPE.split(spelled))

@@ -31,7 +31,7 @@ class SymptomReader:
         self._not_before = pattern(words.not_before, inflections)
         self._breaks = pattern(words.breaks, inflections)
 
-    def read(self, passage: Passage, situation: Situation) -> Sequence[Mention]:
+    def read(self, passage: Passage, _situation: Situation) -> Sequence[Mention]:
         """The first run of symptoms that stand in one sentence."""
         matches = [match for match in self.symptoms.finditer(passage.reading) if self._is_symptom(passage, match)]
         if not matches:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dialogs.slots.mentions import Mention, Situation
 from dialogs.slots.passage import Passage, hiragana
@@ -9,9 +10,11 @@ from dialogs.slots.patterns import Inflections, pattern
 from dialogs.slots.words import Family
 
 _LONGEST_NAME = 30
+#: So many names are looked at; a text with more is no account of one case.
+_MOST_NAMES = 12
 _SHORTEST_NAME = 2
 _LEGAL = r"株式会社|有限会社|合同会社|合資会社|一般社団法人|\(株\)|\(有\)|\(同\)"
-_RUN = r"[一-龠々〇ァ-ヶーA-Za-z0-9・&'.+*×○〇●-]"
+_RUN = r"[一-龠々\u3007\u00d7\u25cb\u25cfァ-ヶーA-Za-z0-9・&'.+*-]"
 _LEGAL_NAME = re.compile(rf"(?:{_LEGAL})|(?<={_RUN})(?:{_LEGAL})(?![ァ-ヶー一-龠A-Za-z])")
 _RUN_BEFORE = re.compile(rf"{_RUN}{{1,{_LONGEST_NAME}}}$")
 _HIRAGANA_TAIL = re.compile(rf"{_RUN}{{2,{_LONGEST_NAME}}}[ぁ-ん]{{2,8}}$")
@@ -64,11 +67,11 @@ class VendorReader:
         self._not_about = compiled(words.not_about)
         self._person_before, self._person_after = compiled(words.person_before), compiled(words.person_after)
 
-    def read(self, passage: Passage, situation: Situation) -> Sequence[Mention]:
+    def read(self, passage: Passage, _situation: Situation) -> Sequence[Mention]:
         """The last name that the surest kind of cue gives, and the last person in charge."""
         found: list[Mention] = []
         for finder in (self._legal, self._announced, self._called, self._dealt_with, self._alone):
-            names = list(finder(passage))
+            names = list(islice(finder(passage), _MOST_NAMES))
             if names:
                 found.append(names[-1])
                 break

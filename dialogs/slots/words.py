@@ -1,14 +1,12 @@
 """The word lists of one family, read from its YAML file."""
 
-import re
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from dialogs.conversation import SlotKey
-from dialogs.errors import ContentError, Fault
+from dialogs.errors import ContentError
 from dialogs.slots.patterns import Inflections
 from dialogs.yaml_files import YamlFile, decode, read_yaml
 
