@@ -2,6 +2,7 @@
 
 import json
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -22,19 +23,19 @@ def main() -> None:
     extractor, reader = load_extractor(CONTENT), load_route_reader(CONTENT)
     for name in ("dev", "held"):
         result = score(extractor, rows(ROOT / "tests" / "unit" / "slots" / f"{name}.jsonl"))
-        print(f"slots {name:5} F1 {result.f1:.3f}  {result}")
+        sys.stdout.write(f"slots {name:5} F1 {result.f1:.3f}  {result}\n")
     labelled = rows(ROOT / "tests" / "unit" / "routes" / "held.jsonl")
     right = sum(reader.first_route(row["text"]) == row["route"] for row in labelled)
-    print(f"routes held accuracy {right / len(labelled):.3f}  of {len(labelled)}")
+    sys.stdout.write(f"routes held accuracy {right / len(labelled):.3f}  of {len(labelled)}\n")
     texts = [json.dumps(row["text"], ensure_ascii=False) for row in labelled]
     _print_cost("slots ", lambda text: extractor.extract(text, today=TODAY), texts)
-    _print_cost("routes", lambda text: reader.read(text), texts)
+    _print_cost("routes", reader.read, texts)
 
 
 def _print_cost(label: str, read: Callable[[str], object], texts: Sequence[str]) -> None:
     usual = statistics.median(_milliseconds(read, text) for text in texts)
     heaviest = max(_milliseconds(read, text) for text in HEAVY)
-    print(f"{label} median {usual:.2f} ms a message, heaviest of 20,000 characters {heaviest:.1f} ms")
+    sys.stdout.write(f"{label} median {usual:.2f} ms a message, heaviest of 20,000 characters {heaviest:.1f} ms\n")
 
 
 def _milliseconds(read: Callable[[str], object], text: str) -> float:

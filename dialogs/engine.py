@@ -243,7 +243,9 @@ class Engine:
         if not new_signs or conversation.route == "professional":
             return ""
         paid = conversation.slot("paid")
-        return self._composer.text("calm_paid" if paid and paid.value is True else "calm")
+        if paid is not None and paid.value is True:
+            return self._composer.text("calm_paid")
+        return self._composer.text("calm")
 
     def _warning(self, conversation: Conversation, new_signs: tuple[NotedSign, ...]) -> WarningKind | None:
         circumstances = read_circumstances(conversation, self.catalog.words.warning)

@@ -1,7 +1,7 @@
 """Which families of words a passage holds, and where."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from dialogs.routes.wording import FamilyList
 from dialogs.slots.passage import Passage, Span, fold, respelled
@@ -9,6 +9,8 @@ from dialogs.slots.patterns import Inflections, pattern
 
 #: How far behind words a refusal is looked for.
 _REFUSAL_REACH = 16
+#: Stands among the families where words of one were taken back.
+TAKEN_BACK = "taken_back"
 _CLAUSE_BREAK = re.compile(r"[。!?\n]")
 
 #: The families found, each with the places of its words.
@@ -41,16 +43,17 @@ class Families:
         found: dict[str, tuple[Span, ...]] = {}
         for name in self._families if names is None else names:
             words, refusable = self._families[name]
-            places = tuple(self._places(passage, words, refusable=refusable))
-            if places:
-                found[name] = places
+            said = [Span(start=match.start(), end=match.end()) for match in words.finditer(passage.reading)]
+            kept = tuple(place for place in said if not refusable or not self._is_refused(passage, place))
+            if kept:
+                found[name] = kept
+            elif said:
+                found[TAKEN_BACK] = tuple(said)
         return found
 
-    def _places(self, passage: Passage, words: re.Pattern[str], *, refusable: bool) -> Iterator[Span]:
-        for match in words.finditer(passage.reading):
-            after = _CLAUSE_BREAK.split(passage.reading[match.end() : match.end() + _REFUSAL_REACH], maxsplit=1)[0]
-            if not refusable or not self._refusals.search(after):
-                yield Span(start=match.start(), end=match.end())
+    def _is_refused(self, passage: Passage, place: Span) -> bool:
+        after = passage.reading[place.end : place.end + _REFUSAL_REACH]
+        return self._refusals.search(_CLAUSE_BREAK.split(after, maxsplit=1)[0]) is not None
 
 
 def within(found: Found, span: Span) -> Found:

@@ -121,7 +121,7 @@ class RouteReader:
         """The last wish counts, unless it is only added to the first."""
         last = wishes[-1]
         sentence = passage.sentence_at(last.span.start)
-        added = self._families.additions.search(passage.reading, sentence.start, sentence.end) is not None
+        added = self._families.additions.search(passage.reading, max(0, sentence.start - 1), sentence.end) is not None
         if len(wishes) == 1:
             return replace(_reading(passage, last), added=added)
         main, beside = (wishes[0], last) if added else (last, wishes[-2])

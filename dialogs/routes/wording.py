@@ -50,7 +50,8 @@ class RouteExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One rule over families.
 
-    `all`, `any` and `none` look at one sentence for a wish, else at the whole text; `told` and `untold` always at the text.
+    `all`, `any` and `none` look at one sentence for a wish, else at the whole text; `told` and `untold` always at
+    the whole text.
     """
 
     id: str

@@ -26,16 +26,16 @@ class CombinedDetector:
 
     def detect(self, burst: Sequence[str]) -> SignReading:
         """Return the signs of the whole burst; never raises, whatever the text is."""
-        testimonies = [source.weigh(burst) for source in self._sources]
+        weighings = [source.weigh(burst) for source in self._sources]
         codes: dict[str, list[Evidence]] = {}
-        for testimony in testimonies:
-            for evidence in testimony.evidence:
+        for weighing in weighings:
+            for evidence in weighing.evidence:
                 codes.setdefault(evidence.code, []).append(evidence)
         findings = (self._finding(found, burst) for found in codes.values())
         enough = [finding for finding in findings if finding.confidence >= self._thresholds.asked]
         return SignReading(
             findings=tuple(sorted(enough, key=lambda finding: (-finding.confidence, finding.code))),
-            retracted=frozenset().union(*(testimony.retracted for testimony in testimonies)),
+            retracted=frozenset().union(*(weighing.retracted for weighing in weighings)),
         )
 
     def _finding(self, found: list[Evidence], burst: Sequence[str]) -> Finding:

@@ -19,7 +19,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Testimony:
+class Weighing:
     """All that one source found in a burst; codes that the person takes back are in `retracted`."""
 
     evidence: tuple[Evidence, ...] = ()
@@ -29,6 +29,6 @@ class Testimony:
 class EvidenceSource(Protocol):
     """Looks for signs in one way: by patterns, or by a trained model."""
 
-    def weigh(self, burst: Sequence[str]) -> Testimony:
+    def weigh(self, burst: Sequence[str]) -> Weighing:
         """Return everything that speaks for a sign; never raises, whatever the text is."""
         ...

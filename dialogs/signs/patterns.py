@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dialogs.conversation import SignCode
-from dialogs.signs.evidence import Testimony
+from dialogs.signs.evidence import Weighing
 from dialogs.signs.folding import Folder
 from dialogs.signs.grammar import Pattern
 from dialogs.signs.lexicon import Lexicon
@@ -32,7 +32,7 @@ class PatternSource:
         self._patterns = tuple((pattern.families(), code, pattern) for code, pattern in patterns)
         self._mentions = mentions
 
-    def weigh(self, burst: Sequence[str]) -> Testimony:
+    def weigh(self, burst: Sequence[str]) -> Weighing:
         """Return every place where a pattern stands and counts."""
         reading = self._read(burst)
         retracted = retracted_until(reading, self._mentions)
@@ -42,10 +42,8 @@ class PatternSource:
             for families, code, pattern in self._patterns
             if families <= there
         )
-        evidence = (
-            quote_of(match, code, pattern.strength, reading.folded) for code, pattern, match in matches if match
-        )
-        return Testimony(evidence=tuple(evidence), retracted=frozenset(retracted))
+        evidence = (quote_of(match, code, pattern.strength, reading) for code, pattern, match in matches if match)
+        return Weighing(evidence=tuple(evidence), retracted=frozenset(retracted))
 
     def _read(self, burst: Sequence[str]) -> Reading:
         folded = self._folder.fold(_newest(burst))

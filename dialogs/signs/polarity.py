@@ -13,7 +13,8 @@ from dialogs.signs.matching import Match, Reading
 
 REQUIRED = frozenset({
     "denied", "contrast", "expected", "if_word", "if_told", "question_end", "reported", "elsewhere", "likened",
-    "data_trade", "other_by", "other_is", "vendor", "tells", "own", "retract", "retract_weak", "earlier",
+    "data_trade", "other_by", "other_is", "vendor", "tells", "own", "retract", "retract_weak", "retract_all",
+    "earlier", "ending",
 })  # fmt: skip
 
 #: A denial or a doubt further behind the words than this belongs to something else.

@@ -6,16 +6,18 @@ from dialogs.conversation import SignCode
 from dialogs.signs.evidence import Evidence
 from dialogs.signs.folding import Folded
 from dialogs.signs.lexicon import Token
-from dialogs.signs.matching import Match
+from dialogs.signs.matching import Match, Reading
 
 #: A quote longer than this is cut down to the words that tell most.
 _LONGEST = 32
 
 
-def quote_of(match: Match, code: SignCode, weight: float, folded: Folded) -> Evidence:
+def quote_of(match: Match, code: SignCode, weight: float, reading: Reading) -> Evidence:
     """The evidence for `code` with the place of its quote, which lies in one message."""
+    folded = reading.folded
     tokens = max(_runs(match.tokens, folded), key=lambda run: (len(run), run[-1].end - run[0].start))
-    start, end = tokens[0].start, max(token.end for token in tokens) - 1
+    start, end = tokens[0].start, max(token.end for token in tokens)
+    end = next((token.end for token in reading.tokens.get("ending", ()) if token.start == end), end) - 1
     return Evidence(
         code=code, weight=weight, message=folded.message[start], start=folded.starts[start], end=folded.ends[end]
     )

@@ -14,24 +14,28 @@ def retracted_until(reading: Reading, mentions: Mapping[SignCode, str]) -> dict[
     `mentions` names the family of words by which each sign is taken back. Where the person takes back
     what they said without naming it, every code is taken back.
     """
-    cue = _cue(reading)
-    if cue is None:
+    everything = _last([token for token in _words("retract_all", reading) if _speaks_of_earlier(token, reading)])
+    mistaken = _last([token for token in _words("retract_weak", reading) if _speaks_of_earlier(token, reading)])
+    cue = _last([*_words("retract", reading), *mistaken, *everything])
+    if not cue:
         return {}
-    start, end = reading.folded.sentence_span(cue.start)
+    start, end = reading.folded.sentence_span(cue[0].start)
     start = min(start, _previous_sentence(reading, start))
-    named = [code for code, family in mentions.items() if _any_between(reading.tokens.get(family, []), start, end)]
-    return dict.fromkeys(named or (SIGN_CODES if cue in reading.tokens.get("retract_weak", []) else ()), end)
+    named = [code for code, family in mentions.items() if _any_between(_words(family, reading), start, end)]
+    return dict.fromkeys(named or (SIGN_CODES if everything else ()), end)
 
 
-def _cue(reading: Reading) -> Token | None:
-    strong = reading.tokens.get("retract", [])
-    weak = [token for token in reading.tokens.get("retract_weak", []) if _speaks_of_earlier(token, reading)]
-    return max((*strong[-1:], *weak[-1:]), default=None)
+def _words(family: str, reading: Reading) -> list[Token]:
+    return reading.tokens.get(family, [])
+
+
+def _last(tokens: list[Token]) -> list[Token]:
+    return sorted(tokens)[-1:]
 
 
 def _speaks_of_earlier(token: Token, reading: Reading) -> bool:
     start, end = reading.folded.sentence_span(token.start)
-    return _any_between(reading.tokens.get("earlier", []), start, end)
+    return _any_between(_words("earlier", reading), start, end)
 
 
 def _previous_sentence(reading: Reading, start: int) -> int:

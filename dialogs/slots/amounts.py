@@ -23,7 +23,7 @@ _FIGURE = re.compile(
 )
 #: What stands before the upper end of a range, as in 「20~30万」 and 「2、3万」.
 _RANGE_LOW = re.compile(r"(?<![\d.,])(?P<low>\d{1,3}(?:\.\d)?)(?:~|から|-|、|・)$")
-_RANGE_JOIN = re.compile(r"\s?(?:~|-|から|か)\s?")
+_RANGE_JOIN = re.compile(r"(?:\(税.\))?\s?(?:~|-|から|か)\s?")
 _CHANGE = re.compile(r"(?:くらい|ぐらい|ほど)?(?:に|へ|まで(?:下|値|さが|落))")
 _COUNTER = re.compile(
     r"[台件枚人名個回本点字語社店冊通曲歳才年月日時分秒割倍%℃階号級系]|[kmgt]?b(?![a-z])|[gtmk]b|"

@@ -44,7 +44,10 @@ KANA_NUMBER = (
 )
 _DIGIT_RUN = r"\d+(?:,\d{3})*(?:\.\d+)?"
 #: A number in digits or kanji, with its units.
-NUMBER = rf"(?:{_DIGIT_RUN}|[〇一二三四五六七八九壱弐参十拾百千])(?:{_DIGIT_RUN}|[〇一二三四五六七八九零壱弐参十拾百千万億]|まん|せん)*"
+NUMBER = (
+    rf"(?:{_DIGIT_RUN}|[〇一二三四五六七八九壱弐参十拾百千])"
+    rf"(?:{_DIGIT_RUN}|[〇一二三四五六七八九零壱弐参十拾百千万億]|まん|せん)*"
+)
 
 
 def value_of(number: str) -> int:

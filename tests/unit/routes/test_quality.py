@@ -20,12 +20,12 @@ def test_texts_that_nothing_was_written_for_are_read_well_enough(reader: RouteRe
         if (read := reader.first_route(row["text"], slots=slots)) != row["route"]:
             wrong.append((read, row))
     assert len(rows) >= 50
-    assert 1 - len(wrong) / len(rows) >= 0.80, wrong
+    assert 1 - len(wrong) / len(rows) >= 0.88, wrong
 
 
 def test_there_are_sayings_for_every_road() -> None:
     sayings = load_file(CONTENT, "sayings", Sayings)[0].sayings
     counted = Counter({route: len(texts) for route, texts in sayings.items()})
     assert set(counted) == set(ROUTES)
-    assert min(counted.values()) >= 25
-    assert counted.total() >= 350
+    assert min(counted.values()) >= 30
+    assert counted.total() >= 550

@@ -26,26 +26,26 @@ def test_there_are_talks_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "earlier", "later", "wished", "route"),
+    ("earlier", "later", "wished", "route"),
     [
-        ("the first", None, "first_aid", False, "first_aid"),
-        ("a later wish", "hotline_188", "legal", True, "legal"),
-        ("a detail after a wish", "hotline_188", "trouble_form", False, "hotline_188"),
-        ("a vendor after a loss", "first_aid", "trouble_form", False, "trouble_form"),
-        ("a loss told again in trouble", "trouble_form", "first_aid", False, "trouble_form"),
-        ("a counsellor's case", "professional", "hotline_188", True, "professional"),
-        ("ransomware, then a vendor", "ransomware", "trouble_form", False, "ransomware"),
-        ("ransomware, then a wish", "ransomware", "hotline_188", True, "ransomware"),
-        ("refused, then a detail", "anonymous_refused", "trouble_form", False, "anonymous_refused"),
-        ("refused, then a wish", "anonymous_refused", "hotline_188", True, "hotline_188"),
-        ("nothing new", "adr", None, False, "adr"),
+        pytest.param(None, "first_aid", False, "first_aid", id="the first"),
+        pytest.param("hotline_188", "legal", True, "legal", id="a later wish"),
+        pytest.param("hotline_188", "trouble_form", False, "hotline_188", id="a detail after a wish"),
+        pytest.param("first_aid", "trouble_form", False, "trouble_form", id="a vendor after a loss"),
+        pytest.param("trouble_form", "first_aid", False, "trouble_form", id="a loss told again in trouble"),
+        pytest.param("professional", "hotline_188", True, "professional", id="a counsellor's case"),
+        pytest.param("ransomware", "trouble_form", False, "ransomware", id="ransomware, then a vendor"),
+        pytest.param("ransomware", "hotline_188", True, "ransomware", id="ransomware, then a wish"),
+        pytest.param("anonymous_refused", "trouble_form", False, "anonymous_refused", id="refused, then a detail"),
+        pytest.param("anonymous_refused", "hotline_188", True, "hotline_188", id="refused, then a wish"),
+        pytest.param("adr", None, False, "adr", id="nothing new"),
     ],
 )
 def test_settles(
-    reader: RouteReader, label: str, earlier: Route | None, later: Route | None, route: Route, *, wished: bool
+    reader: RouteReader, earlier: Route | None, later: Route | None, route: Route, *, wished: bool
 ) -> None:
     settled, _ = reader.settle(earlier, None, RouteReading(route=later, stated=True, wished=wished))
-    assert settled == route, label
+    assert settled == route
 
 
 def test_a_wish_that_is_added_stands_beside(reader: RouteReader) -> None:

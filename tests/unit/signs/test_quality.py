@@ -18,7 +18,9 @@ HERE = Path(__file__).parent
 )
 def test_floor(detector: Detector, name: str, precision: float, f1: float, alarm_rate: float) -> None:
     result = score(detector, read_messages(HERE / f"{name}.jsonl"))
-    assert (result.precision >= precision, result.f1 >= f1, result.alarm_rate <= alarm_rate) == (True, True, True), result
+    assert (result.precision >= precision, result.f1 >= f1, result.alarm_rate <= alarm_rate) == (True, True, True), (
+        result
+    )
 
 
 def test_development_set_is_broad() -> None:
