@@ -79,11 +79,13 @@ class Listener:
 
     def _hear_route(self, heard: Heard) -> Heard:
         conversation = heard.conversation
+        *before, newest = (utterance.text for utterance in conversation.utterances)
         reading = self._route_reader.read(
-            conversation.utterances[-1].text,
-            signs=tuple(conversation.sign_codes),
+            newest,
+            signs=tuple(sign.code for sign in heard.new_signs),
             slots=conversation.slots,
             earlier=conversation.route,
+            before=before,
         )
         route, second = self._route_reader.settle(conversation.route, conversation.second_route, reading)
         earlier = conversation.route

@@ -21,7 +21,8 @@ _FACTS: Final[Names] = frozenset(DEFAULT_FACTS)
 #: What a step's `say` may tell of the conversation, beside the facts.
 _SAYS: Final[Names] = frozenset({"cases"})
 _PLAIN_TEXTS = (
-    "signs_title", "signs_intro", "calm", "calm_paid", "retracted", "denied", "asked_sign_lead", "miss", "two_misses", "old_button",
+    "signs_title", "signs_intro", "calm", "calm_paid", "retracted", "denied", "asked_sign_lead",
+    "miss", "two_misses", "old_button",
     "welcome_back", "resumed", "help", "nothing_before", "warn_short", "warn_short_paid", "form_title", "form_intro",
     "form_empty", "form_link", "paid_true", "paid_false", "between_labels", "cases_none", SIGN_YES, SIGN_NO,
 )  # fmt: skip

@@ -26,11 +26,8 @@ ALLOWED = {
     "ふぉろわ": _UNIT,
     "ぴくせる": _UNIT,
     "おととし": _WHEN,
-    "きょねん": _WHEN,
     "こないだ": _WHEN,
     "したのは": _WHEN,
-    "せんげつ": _WHEN,
-    "せんしゅう": _WHEN,
     "あっとまーく": "the sign @ as some people write it in an address",
     "でございます": "the end of a sentence, behind a name",
 }

@@ -1,4 +1,4 @@
-"""Every written-down talk, once more through signed webhooks: the same dialog, and never a message that LINE refuses."""
+"""Every written-down talk once more, through signed webhooks: the same dialog, and no message that LINE refuses."""
 
 import re
 from collections.abc import Iterator
