@@ -8,6 +8,10 @@ from dialogs.conversation import Finding
 from dialogs.signs.detector import SignReading
 from dialogs.signs.evidence import Evidence, EvidenceSource
 
+#: A quote of so many characters is understood alone; a longer one says no more.
+_READABLE = 9
+_PHRASE_ENDS = frozenset("、。,.!?！？…」』）)\n \u3000とっ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
@@ -41,15 +45,23 @@ class CombinedDetector:
     def _finding(self, found: list[Evidence], burst: Sequence[str]) -> Finding:
         best = min(found, key=lambda evidence: (-evidence.weight, evidence.end - evidence.start))
         confidence = round(_joined(found), 3)
+        end = _phrase_end(burst[best.message], best.start, best.end)
         return Finding(
             code=best.code,
-            quote=burst[best.message][best.start : best.end],
+            quote=burst[best.message][best.start : end],
             message=best.message,
             start=best.start,
-            end=best.end,
+            end=end,
             confidence=confidence,
             sure=confidence >= self._thresholds.sure,
         )
+
+
+def _phrase_end(text: str, start: int, end: int) -> int:
+    """Where a quote that is too short to be understood alone ends as a phrase."""
+    while end < len(text) and end - start < _READABLE and text[end] not in _PHRASE_ENDS:
+        end += 1
+    return end
 
 
 def _joined(found: Iterable[Evidence]) -> float:

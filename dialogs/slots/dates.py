@@ -22,6 +22,8 @@ class DateWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=True):
     not_contracted: list[str]
     #: Events that a day may belong to instead.
     other_event: list[str]
+    #: What follows a day that is a deadline and no event: 「今日中に」.
+    deadline: list[str]
     #: A sentence that is no more than a day: 「きのうの夜です」.
     bare: list[str]
 
@@ -34,13 +36,15 @@ class DateReader:
         self._contracted = pattern(words.contracted, inflections)
         self._not_contracted = pattern(words.not_contracted, inflections)
         self._other_event = pattern(words.other_event, inflections)
+        self._deadline = pattern(words.deadline, inflections)
         self._bare = pattern(
             [f"^(?:{word})*$" for word in ["|".join(f"(?:{word})" for word in words.bare)]], inflections
         )
 
     def read(self, passage: Passage, situation: Situation) -> Sequence[Mention]:
         """The day that goes with the words for contracting; of several the last."""
-        days = list(self._calendar.days(passage.reading, situation.today))
+        named = self._calendar.days(passage.reading, situation.today)
+        days = [day for day in named if not self._deadline.match(passage.reading, day.end)]
         best: NamedDay | None = None
         previous_contracted = False
         for span in passage.sentences:

@@ -41,10 +41,11 @@ def test_sources_add_up(weights: list[tuple[float, int, int]], expected: tuple[f
     assert [(found.confidence, found.sure) for found in findings] == ([expected] if expected else [])
 
 
-def test_the_shortest_of_the_strongest_quotes_is_shown() -> None:
+def test_the_shortest_of_the_strongest_quotes_is_shown_up_to_the_end_of_its_phrase() -> None:
     source = FakeSource(Weighing(evidence=(_evidence(0.9, 0, 6), _evidence(0.9, 0, 3), _evidence(0.6, 0, 2))))
     (finding,) = CombinedDetector([source], Thresholds()).detect(BURST).findings
-    assert finding.quote == "今日中"
+    assert finding.quote == "今日中に払え"
+    assert BURST[0][finding.start : finding.end] == finding.quote
 
 
 def test_what_any_source_takes_back_is_taken_back() -> None:
