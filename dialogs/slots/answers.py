@@ -22,6 +22,9 @@ _LONGEST: dict[SlotKey, int] = {
     "damage": 200,
 }
 
+#: Keys whose answer is a story, not a name.
+_TOLD: frozenset[SlotKey] = frozenset({"symptom", "damage", "found_via"})
+
 
 class AnswerWords(Family, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Answers that say nothing, and words around an answer."""
@@ -46,13 +49,18 @@ class AnswerReader:
             return ()
         if self._nothing.search(passage.reading.strip()):
             return ()
-        start, end = self._bounds(passage.reading, keep_tail=asked in ("symptom", "damage"))
+        start, end = self._telling(passage) if asked in _TOLD else self._naming(passage)
         value = passage.text[start:end].strip("「」『』 \n。")
         return (Mention(key=asked, value=value, start=start, end=end),) if len(value) > 1 else ()
 
-    def _bounds(self, reading: str, *, keep_tail: bool) -> tuple[int, int]:
-        lead = self._lead.match(reading)
-        tail = None if keep_tail else self._tail.search(reading)
+    def _telling(self, passage: Passage) -> tuple[int, int]:
+        """All that was told, but for the words that lead to it."""
+        lead = self._lead.match(passage.reading)
+        return lead.end() if lead else 0, len(passage.reading)
+
+    def _naming(self, passage: Passage) -> tuple[int, int]:
+        """The first sentence without the words around the name; what comes after it is about something else."""
+        first = passage.reading[: passage.sentences[0].end].rstrip("。!?\n ") if passage.sentences else passage.reading
+        lead, tail = self._lead.match(first), self._tail.search(first)
         start = lead.end() if lead else 0
-        end = tail.start() if tail and tail.start() > start else len(reading)
-        return start, end
+        return start, tail.start() if tail and tail.start() > start else len(first)

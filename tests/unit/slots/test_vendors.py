@@ -100,6 +100,8 @@ def test_reads_the_person_in_charge(read: Read, text: str, person: str | None) -
         ("A社", None),
         ("なぜ必要なんですか?", None),
         ("株式会社見本", "株式会社見本"),
+        ("例示データ復旧社です。見積りは30万円です", "例示データ復旧社"),
+        ("例示ラボ。まだ契約はしていません", "例示ラボ"),
     ],
 )
 def test_takes_a_bare_answer(read: Read, answer: str, vendor: str | None) -> None:
