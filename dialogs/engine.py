@@ -70,7 +70,7 @@ class Engine:
 
     def _hear(self, conversation: Conversation, event: TextSaid, now: datetime) -> Turn:
         command = self._words.command(event.text)
-        if command:
+        if command and not self._answers_here(conversation, command, event.text):
             return self._obey(conversation, command)
         is_new = not conversation.state
         conversation = self._standing(conversation)
@@ -176,6 +176,12 @@ class Engine:
         return memory.note_sign(conversation, sign), (sign,)
 
     # What works everywhere.
+
+    def _answers_here(self, conversation: Conversation, command: str, text: str) -> bool:
+        """「続ける」 is an answer where the open question offers to go on."""
+        if command != "resume" or not conversation.state:
+            return False
+        return self._words.choice_by_words(self.catalog.step(conversation.state), text) is not None
 
     def _obey(self, conversation: Conversation, command: str) -> Turn:
         match command:
