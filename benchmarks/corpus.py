@@ -52,10 +52,10 @@ def main() -> None:
         for line in (MADE_WITH / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             message = json.loads(line)
             _count(scores[name], _sure(detector, message["text"]), set(message["signs"]))
-    print("| of | messages | precision | recall | F1 | exactly as labelled |")  # noqa: T201 - a report
-    print("|---|---|---|---|---|---|")  # noqa: T201
+    print("| of | messages | precision | recall | F1 | exactly as labelled |")
+    print("|---|---|---|---|---|---|")
     for name in sorted(scores):
-        print(scores[name].row(name))  # noqa: T201
+        print(scores[name].row(name))
 
 
 def _sure(detector: Detector, text: str) -> set[str]:

@@ -42,11 +42,11 @@ def main() -> None:
         "machine, one trigger": lambda _: machine.advance(standing, "looking"),
     }
     whole = _microseconds(turn)
-    print("| part | µs, median | of a turn |")  # noqa: T201 - a report
-    print("|---|---|---|")  # noqa: T201
+    print("| part | µs, median | of a turn |")
+    print("|---|---|---|")
     for name, part in parts.items():
         cost = whole if part is turn else _microseconds(part)
-        print(f"| {name} | {cost:,.0f} | {cost / whole:.2f} |")  # noqa: T201
+        print(f"| {name} | {cost:,.0f} | {cost / whole:.2f} |")
 
 
 def _microseconds(call: Callable[[int], object], repeat: int = 20) -> float:

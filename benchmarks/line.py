@@ -197,10 +197,7 @@ def serve(connection: Connection) -> None:
 def import_milliseconds(module: str) -> float:
     """The least time that a fresh process takes to import `module`."""
     code = f"import time; start = time.perf_counter(); import {module}; print(time.perf_counter() - start)"
-    runs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603 - our own code
-        for _ in range(3)
-    ]
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True) for _ in range(3)]
     return min(float(run.stdout) for run in runs) * 1000
 
 

@@ -144,7 +144,7 @@ def _running(folder: Path) -> Iterator[dict[int, int]]:
     """The servers; gives the process of each port."""
     roles = {NOOP_PORT: "noop", LINE_PORT: "line", BARE_PORT: "bare", SERVICE_PORT: "service"}
     command = [sys.executable, "-m", "benchmarks.service"]
-    servers = {port: subprocess.Popen([*command, role, str(folder)]) for port, role in roles.items()}  # noqa: S603  (ourselves)
+    servers = {port: subprocess.Popen([*command, role, str(folder)]) for port, role in roles.items()}
     try:
         for port in servers:
             asyncio.run(_wait_for(port))

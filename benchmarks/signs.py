@@ -34,13 +34,13 @@ def main() -> None:
 
     sixty = ["".join(texts[at : at + 3])[:60] for at in range(0, len(texts), 3)]
     found, searched = _milliseconds(detect, sixty), statistics.median(_milliseconds(KEYWORDS.findall, sixty))
-    print(f"loading: {loading:.2f} s")  # noqa: T201 - a report
-    print("| 60 characters | ms | keyword searches |")  # noqa: T201
-    print("|---|---|---|")  # noqa: T201
+    print(f"loading: {loading:.2f} s")
+    print("| 60 characters | ms | keyword searches |")
+    print("|---|---|---|")
     for name, value in (("median", statistics.median(found)), ("99th of 100", found[int(len(found) * 0.99)])):
-        print(f"| {name} | {value:.3f} | {value / searched:.0f} |")  # noqa: T201
+        print(f"| {name} | {value:.3f} | {value / searched:.0f} |")
     for name, text in LONG.items():
-        print(f"| {name} | {_milliseconds(detect, [text])[0]:.1f} | |")  # noqa: T201
+        print(f"| {name} | {_milliseconds(detect, [text])[0]:.1f} | |")
 
 
 def _milliseconds(call: Callable[[str], object], texts: list[str]) -> list[float]:

@@ -1,6 +1,6 @@
 """The loaded content of the dialog: steps, texts, words, desks. Values only; `catalog_files` reads them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -180,11 +180,3 @@ class Catalog:
         """`state` as it is called today, or empty where it no longer exists."""
         name = self.renamed.get(state, state)
         return name if name in self.steps else ""
-
-    def gotos(self) -> Iterator[tuple[str, str]]:
-        """Every (state, state) that some answer leads between."""
-        for state, step in self.steps.items():
-            targets = (*(choice.goto for choice in step.choices), *(one.goto for one in step.passes))
-            for target in (*targets, step.then, step.on_sign):
-                if target:
-                    yield state, target

@@ -26,11 +26,6 @@ class CatalogFiles:
     files: dict[str, YamlFile] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
 
-    def step_file(self, state: str) -> tuple[YamlFile, tuple[str, str]]:
-        """The file of a step and its place there."""
-        dialog, _, name = state.partition("/")
-        return self.files[f"dialogs/{dialog}.yaml"], ("steps", name)
-
 
 def load_catalog(root: Path = CONTENT_DIR) -> Catalog:
     """Load all content.
