@@ -136,11 +136,15 @@ function arrive(/** @type {Unsent} */ one, /** @type {HTMLElement | null} */ bub
   for (const entry of answer.entries) drawReply(entry);
 }
 
-/** Nothing of the talk stays on the screen, in this tab or in another one. */
 function afterErasing(/** @type {BotEntry[]} */ entries) {
+  otherTabs.postMessage(entries);
+  showErased(entries);
+}
+
+/** Nothing of the talk stays on the screen, in this tab or in another one; nothing greets anew what was just erased. */
+function showErased(/** @type {BotEntry[]} */ entries) {
   unsent.clear();
   remember();
-  otherTabs.postMessage("erased");
   if (entries.length === 0) return begin();
   log.replaceChildren();
   drawn.clear();
@@ -460,6 +464,6 @@ addEventListener("online", () => {
   for (const again of log.querySelectorAll(".not-sent button, .trouble button")) /** @type {HTMLElement} */ (again).click();
 });
 document.addEventListener("visibilitychange", listen);
-otherTabs.addEventListener("message", () => location.reload());
+otherTabs.addEventListener("message", (erased) => showErased(erased.data));
 history.scrollRestoration = "manual";
 begin();
