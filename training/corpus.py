@@ -1,0 +1,66 @@
+"""The labelled messages of ``corpus/``: one JSON object a line, split into voices to learn from and voices to test on."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from dialogs.conversation import SignCode
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+Part = Literal["train", "test"]
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One labelled message; `family` is shared by those that vary one situation."""
+
+    id: str
+    signs: tuple[SignCode, ...]
+    kind: str
+    voice: str
+    family: str
+    text: Annotated[str, msgspec.Meta(min_length=1)]
+
+    @property
+    def writer(self) -> str:
+        """The file it stands in: whoever wrote it, with all voices that writer speaks in."""
+        return self.voice[0]
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who speaks: age, region, trade and way of typing."""
+
+    id: str
+    part: Part
+    describes: str
+
+
+class SecondLabel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a second reader, who saw nothing but the text and the guide, labelled a message with."""
+
+    id: str
+    signs: tuple[SignCode, ...]
+
+
+def read_messages(part: Part | None = None, folder: Path = CORPUS) -> list[Message]:
+    """All messages of a part, or of both, file by file in their order."""
+    parts = {voice.id: voice.part for voice in read_voices(folder)}
+    lines = (line for path in sorted((folder / "messages").glob("*.jsonl")) for line in _lines(path))
+    messages = (msgspec.json.decode(line, type=Message) for line in lines)
+    return [message for message in messages if part in (None, parts[message.voice])]
+
+
+def read_voices(folder: Path = CORPUS) -> list[Voice]:
+    """Everyone who speaks in the corpus."""
+    return [msgspec.json.decode(line, type=Voice) for line in _lines(folder / "voices.jsonl")]
+
+
+def read_second_labels(folder: Path = CORPUS) -> list[SecondLabel]:
+    """The labels of the blind second reading."""
+    return [msgspec.json.decode(line, type=SecondLabel) for line in _lines(folder / "second_reading.jsonl")]
+
+
+def _lines(path: Path) -> Iterable[bytes]:
+    return path.read_bytes().splitlines()
