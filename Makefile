@@ -7,9 +7,10 @@ PYTHON ?= python3.13 python3.12 python3.11 python3
 PROCESSES ?= 2
 # Further arguments for pytest: make test TESTS="tests/unit -k amounts"
 TESTS ?=
+# make eval WRITE=--write puts the tables into docs/measurements/signs.md
+WRITE ?=
 
 BIN := .venv/bin
-LOCKS := requirements/build.txt requirements/run.txt requirements/dev.txt
 # No compiler is needed and nothing is built from source: only wheels, and only those of the lock.
 INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check
 INSTALL_LOCKED := $(INSTALL) --require-hashes --only-binary :all:
@@ -18,7 +19,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format lint types imports dependencies content docs wheel lock clean
+.PHONY: help run test check format lint types imports dependencies content docs train eval wheel lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' Makefile
@@ -56,11 +57,18 @@ docs: .venv/run ## the generated pages are current
 	$(BIN)/hitoiki content diagram --target .venv/dialog.md
 	diff -u docs/dialog.md .venv/dialog.md
 
+train: .venv/train ## learn the signs anew from corpus/ (about 5 minutes)
+	$(BIN)/python -m training.train
+
+eval: .venv/run ## how well the signs are found on voices not learned from, and the worst errors
+	$(BIN)/python -m training.evaluate $(WRITE)
+
 wheel: .venv/run ## build the package into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 lock: .venv/dev ## write the lock anew; make lock UPGRADE=--upgrade takes the newest versions
 	$(COMPILE) pyproject.toml --group build --group dev --output-file requirements/dev.txt
+	$(COMPILE) --group train --no-annotate --constraints requirements/dev.txt --output-file requirements/train.txt
 	$(COMPILE) pyproject.toml --no-annotate --constraints requirements/dev.txt --output-file requirements/run.txt
 	$(COMPILE) --group build --no-annotate --constraints requirements/dev.txt --output-file requirements/build.txt
 
@@ -89,4 +97,9 @@ clean: ## remove everything that was made, but not the data in var/
 .venv/dev: .venv/run requirements/dev.txt
 	@echo "Installing what the tests and checks need (about a minute the first time)"
 	@$(INSTALL_LOCKED) -r requirements/dev.txt
+	@touch $@
+
+.venv/train: .venv/run requirements/train.txt
+	@echo "Installing what training needs"
+	@$(INSTALL_LOCKED) -r requirements/train.txt
 	@touch $@

@@ -1,16 +1,14 @@
 """What finding signs costs, as ratios to a plain search for keywords: ``python -m benchmarks.signs``."""
 
-import json
 import re
 import statistics
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from dialogs.catalog_files import CONTENT_DIR
 from dialogs.signs.load import load_detector
+from training.corpus import read_first
 
-MESSAGES = Path(__file__).parents[1] / "tests" / "unit" / "signs" / "dev.jsonl"
 ROUNDS = 7
 #: The words that a search without understanding would look for.
 KEYWORDS = re.compile(
@@ -24,7 +22,7 @@ LONG = {
 
 def main() -> None:
     """Print milliseconds a message, and how many keyword searches that is."""
-    texts = [json.loads(line)["text"] for line in MESSAGES.read_text(encoding="utf-8").splitlines()]
+    texts = [message.text for message in read_first("made_with")]
     begin = time.perf_counter()
     detector = load_detector(CONTENT_DIR)
     loading = time.perf_counter() - begin

@@ -1,4 +1,4 @@
-"""The labelled messages of ``corpus/``: one JSON object a line, split into voices to learn from and voices to test on."""
+"""The labelled messages of ``corpus/``, one JSON object a line: voices to learn from, and voices to test on."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -50,6 +50,19 @@ def read_messages(part: Part | None = None, folder: Path = CORPUS) -> list[Messa
     lines = (line for path in sorted((folder / "messages").glob("*.jsonl")) for line in _lines(path))
     messages = (msgspec.json.decode(line, type=Message) for line in lines)
     return [message for message in messages if part in (None, parts[message.voice])]
+
+
+class Plain(msgspec.Struct, frozen=True, kw_only=True):
+    """A message of the first, small sets: plainly worded, by one hand, with nothing but its labels."""
+
+    id: str
+    text: str
+    signs: tuple[SignCode, ...]
+
+
+def read_first(name: Literal["made_with", "kept_aside"], folder: Path = CORPUS) -> list[Plain]:
+    """The messages that the patterns were made with, or those that their author kept aside."""
+    return [msgspec.json.decode(line, type=Plain) for line in _lines(folder / "first" / f"{name}.jsonl")]
 
 
 def read_voices(folder: Path = CORPUS) -> list[Voice]:

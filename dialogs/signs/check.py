@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dialogs.conversation import SIGN_CODES, SignCode
 from dialogs.errors import Fault
-from dialogs.signs.combined import CombinedDetector, Thresholds
+from dialogs.signs.combined import CombinedDetector
 from dialogs.signs.content import SignEntry
 from dialogs.signs.detector import Detector
 from dialogs.signs.load import SignContent, read_content
@@ -37,7 +37,7 @@ def _check_texts(file: YamlFile, entry: SignEntry) -> Iterator[Fault]:
 
 
 def _check_every_example(content: SignContent) -> Iterator[Fault]:
-    detector = CombinedDetector([content.source()], Thresholds())
+    detector = CombinedDetector(content.source())
     for code in SIGN_CODES:
         file, entry = content.files[code], content.entries[code]
         for kind, examples in (("yes", entry.examples.yes), ("no", entry.examples.no)):

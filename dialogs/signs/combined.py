@@ -1,12 +1,13 @@
-"""One detector out of several sources of evidence."""
+"""One detector out of patterns and a trained model."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
+from math import exp, prod
 
-from dialogs.conversation import Finding
+from dialogs.conversation import SIGN_CODES, Finding, SignCode
 from dialogs.signs.detector import SignReading
 from dialogs.signs.evidence import Evidence, EvidenceSource
+from dialogs.signs.trained import TrainedSource
 
 #: A quote of so many characters is understood alone; a longer one says no more.
 _READABLE = 9
@@ -17,44 +18,95 @@ _PHRASE_ENDS = frozenset("、。,.!?！？…」』）)\n \u3000とっ")
 class Thresholds:
     """From where on a sign is asserted, and from where on it is asked about."""
 
-    sure: float = 0.75
-    asked: float = 0.5
+    sure: float
+    asked: float
+
+
+#: The weights of patterns are set by hand; what both sources say together is a probability (docs/detection.md).
+PATTERNS_ALONE = Thresholds(sure=0.75, asked=0.5)
+TOGETHER = Thresholds(sure=0.75, asked=0.2)
 
 
 class CombinedDetector:
-    """Adds up what its sources found; below both thresholds it is silent."""
+    """Asks the patterns and, where there is one, the trained model; below both thresholds it is silent."""
 
-    def __init__(self, sources: Sequence[EvidenceSource], thresholds: Thresholds) -> None:
-        self._sources = tuple(sources)
+    def __init__(
+        self,
+        patterns: EvidenceSource,
+        trained: TrainedSource | None = None,
+        thresholds: Thresholds = PATTERNS_ALONE,
+    ) -> None:
+        self._patterns = patterns
+        self._trained = trained
         self._thresholds = thresholds
 
     def detect(self, burst: Sequence[str]) -> SignReading:
         """Return the signs of the whole burst; never raises, whatever the text is."""
-        weighings = [source.weigh(burst) for source in self._sources]
-        codes: dict[str, list[Evidence]] = {}
-        for weighing in weighings:
-            for evidence in weighing.evidence:
-                codes.setdefault(evidence.code, []).append(evidence)
-        findings = (self._finding(found, burst) for found in codes.values())
+        weighing = self._patterns.weigh(burst)
+        found: dict[SignCode, list[Evidence]] = {}
+        for evidence in weighing.evidence:
+            found.setdefault(evidence.code, []).append(evidence)
+        if self._trained is None:
+            findings = self._by_patterns(found, burst)
+        else:
+            findings = self._together(self._trained, found, burst, weighing.retracted)
         enough = [finding for finding in findings if finding.confidence >= self._thresholds.asked]
         return SignReading(
             findings=tuple(sorted(enough, key=lambda finding: (-finding.confidence, finding.code))),
-            retracted=frozenset().union(*(weighing.retracted for weighing in weighings)),
+            retracted=weighing.retracted,
         )
 
-    def _finding(self, found: list[Evidence], burst: Sequence[str]) -> Finding:
-        best = min(found, key=lambda evidence: (-evidence.weight, evidence.end - evidence.start))
-        confidence = round(_joined(found), 3)
-        end = _phrase_end(burst[best.message], best.start, best.end)
+    def _by_patterns(self, found: Mapping[SignCode, list[Evidence]], burst: Sequence[str]) -> Iterator[Finding]:
+        for evidence in found.values():
+            yield self._finding(_clearest(evidence), joined_weight(evidence), burst)
+
+    def _together(
+        self,
+        trained: TrainedSource,
+        found: Mapping[SignCode, list[Evidence]],
+        burst: Sequence[str],
+        retracted: frozenset[SignCode],
+    ) -> Iterator[Finding]:
+        readings = trained.read(burst)
+        for code in SIGN_CODES:
+            evidence = found.get(code, [])
+            # The model knows no order: what is taken back counts only where a pattern stands behind that.
+            if code in retracted and not evidence:
+                continue
+            reading = max(readings, key=lambda one: one.odds_of(code))
+            confidence = 1 / (1 + exp(-reading.odds_of(code) - trained.weights.pattern * joined_weight(evidence)))
+            if confidence < self._thresholds.asked:
+                continue
+            words = _clearest(evidence) if evidence else reading.evidence(code)
+            if words is not None:
+                yield self._finding(words, confidence, burst)
+
+    def _finding(self, words: Evidence, confidence: float, burst: Sequence[str]) -> Finding:
+        end = _phrase_end(burst[words.message], words.start, words.end)
+        confidence = round(confidence, 3)
         return Finding(
-            code=best.code,
-            quote=burst[best.message][best.start : end],
-            message=best.message,
-            start=best.start,
+            code=words.code,
+            quote=burst[words.message][words.start : end],
+            message=words.message,
+            start=words.start,
             end=end,
             confidence=confidence,
             sure=confidence >= self._thresholds.sure,
         )
+
+
+def joined_weight(found: Iterable[Evidence]) -> float:
+    """Evidence from separate words adds up, from 0 to 1; from the same words only the best counts."""
+    apart: list[Evidence] = []
+    for evidence in sorted(found, key=lambda one: -one.weight):
+        if not any(_overlap(evidence, other) for other in apart):
+            apart.append(evidence)
+    return 1 - prod(1 - evidence.weight for evidence in apart)
+
+
+def _clearest(found: Iterable[Evidence]) -> Evidence:
+    """The strongest; of equals the one with the fewest words."""
+    return min(found, key=lambda evidence: (-evidence.weight, evidence.end - evidence.start))
 
 
 def _phrase_end(text: str, start: int, end: int) -> int:
@@ -62,15 +114,6 @@ def _phrase_end(text: str, start: int, end: int) -> int:
     while end < len(text) and end - start < _READABLE and text[end] not in _PHRASE_ENDS:
         end += 1
     return end
-
-
-def _joined(found: Iterable[Evidence]) -> float:
-    """Evidence from separate words adds up; from the same words only the best counts."""
-    apart: list[Evidence] = []
-    for evidence in sorted(found, key=lambda one: -one.weight):
-        if not any(_overlap(evidence, other) for other in apart):
-            apart.append(evidence)
-    return 1 - prod(1 - evidence.weight for evidence in apart)
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from dialogs.conversation import SIGN_CODES, SignCode
 from dialogs.errors import ContentError, Fault
-from dialogs.signs.combined import CombinedDetector, Thresholds
+from dialogs.signs.combined import TOGETHER, CombinedDetector
 from dialogs.signs.content import Families, Folding, SignEntry
 from dialogs.signs.detector import Detector
 from dialogs.signs.folding import Folder
@@ -20,6 +20,7 @@ from dialogs.signs.lexicon import Lexicon
 from dialogs.signs.patterns import PatternSource
 from dialogs.signs.polarity import REQUIRED
 from dialogs.signs.texts import SignText
+from dialogs.signs.trained import TrainedSource, load_weights
 from dialogs.signs.words import Sequence, SpellingError, parse_spelling
 from dialogs.yaml_files import Place, YamlFile, decode, read_yaml
 
@@ -31,13 +32,31 @@ _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
 
 
 def load_detector(content_dir: Path) -> Detector:
-    """Return the detector for the content below `content_dir`; raises ContentError with every fault."""
-    return CombinedDetector([load_patterns(content_dir)], Thresholds())
+    """Return the detector for the content below `content_dir`; raises ContentError with every fault.
+
+    Without a trained file the patterns work alone.
+    """
+    content = _sound(read_content(content_dir))
+    file = trained_file(content_dir)
+    if not file.exists():
+        return CombinedDetector(content.source())
+    trained = TrainedSource(folder_of(content.folding), load_weights(file))
+    return CombinedDetector(content.source(), trained, TOGETHER)
 
 
 def load_patterns(content_dir: Path) -> PatternSource:
     """Return the evidence by patterns; raises ContentError with every fault."""
     return _sound(read_content(content_dir)).source()
+
+
+def load_folder(content_dir: Path) -> Folder:
+    """Return the folder that patterns and model read through; raises ContentError with every fault."""
+    return folder_of(_sound(read_content(content_dir)).folding)
+
+
+def trained_file(content_dir: Path) -> Path:
+    """Where ``make train`` puts the model of this content."""
+    return content_dir / "signs" / "trained.npz"
 
 
 def load_sign_texts(content_dir: Path) -> dict[SignCode, SignText]:

@@ -10,11 +10,12 @@ from tests.architecture.tree import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
-RUN, BUILD, DEV = "run.txt", "build.txt", "dev.txt"
+RUN, BUILD, DEV, TRAIN = "run.txt", "build.txt", "dev.txt", "train.txt"
 DECLARED = {
     RUN: PROJECT["project"]["dependencies"],
     BUILD: GROUPS["build"],
     DEV: [*PROJECT["project"]["dependencies"], *GROUPS["build"], *GROUPS["dev"]],
+    TRAIN: GROUPS["train"],
 }
 LOCKS = list(DECLARED)
 

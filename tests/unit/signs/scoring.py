@@ -1,20 +1,10 @@
 """How well the asserted signs of labelled messages agree with their labels."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from dialogs.signs.detector import Detector
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """One labelled message."""
-
-    id: str
-    text: str
-    signs: frozenset[str]
+from training.corpus import Plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +33,9 @@ class Score:
         return self.false_alarms / self.sign_free
 
 
-def read_messages(path: Path) -> list[Message]:
-    """The labelled messages of a file, one a line."""
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return [Message(id=row["id"], text=row["text"], signs=frozenset(row["signs"])) for row in rows]
-
-
-def score(detector: Detector, messages: Iterable[Message]) -> Score:
+def score(detector: Detector, messages: Iterable[Plain]) -> Score:
     """Compare what the detector asserts with the labels."""
-    pairs = [(message.signs, _asserted(detector, message.text)) for message in messages]
+    pairs = [(frozenset(message.signs), _asserted(detector, message.text)) for message in messages]
     free = [found for signs, found in pairs if not signs]
     return Score(
         right=sum(len(signs & found) for signs, found in pairs),

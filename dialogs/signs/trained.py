@@ -1,0 +1,142 @@
+"""What a linear model over runs of characters, made by ``make train`` from the corpus, says about a text."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dialogs.conversation import SIGN_CODES, SignCode
+from dialogs.signs.evidence import Evidence
+from dialogs.signs.folding import Folded, Folder
+from dialogs.signs.grams import LONGEST, Numbers, gram_numbers
+
+Floats: TypeAlias = NDArray[np.float32]
+
+#: Seeds of the two spellings that are read: the folded one, and the plain one.
+FOLDED, PLAIN = 0, 1
+#: A message is as long as this at most for the model: it has learned from messages, not from novels.
+_READ_AT_MOST = 2_000
+_LONGEST_QUOTE = 30
+#: What each further character of a quote costs, as a share of its best character.
+_LENGTH_COST = 0.2
+_COLUMN = {code: column for column, code in enumerate(SIGN_CODES)}
+
+
+def text_numbers(folded: Folded, burst: Sequence[str]) -> list[Numbers]:
+    """The numbers of every run in both spellings, the folded ones first."""
+    plain = unicodedata.normalize("NFKC", "\n".join(filter(None, burst))).lower()
+    return [*gram_numbers(folded.text, FOLDED), *gram_numbers(plain, PLAIN)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """The model: sorted `numbers` of the runs, how rare each is, and its weight for each of SIGN_CODES."""
+
+    numbers: Numbers
+    rarity: Floats
+    #: Steps of `scale`, from -127 to 127; one row a run, one column a sign.
+    weights: NDArray[np.int8]
+    scale: Floats
+    bias: Floats
+    #: What a sure pattern adds to the log-odds.
+    pattern: float
+
+    def rows(self, numbers: Numbers) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Where each number stands in the model, and whether it does."""
+        rows = np.searchsorted(self.numbers, numbers)
+        rows[rows == self.numbers.size] = 0
+        return rows, self.numbers[rows] == numbers
+
+
+def load_weights(path: Path) -> Weights:
+    """Read what ``make train`` wrote; raises OSError or ValueError where it cannot be read."""
+    with np.load(path, allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    return Weights(pattern=float(arrays.pop("pattern")), **arrays)
+
+
+class TrainedSource:
+    """Reads a burst with a trained model."""
+
+    def __init__(self, folder: Folder, weights: Weights) -> None:
+        self.weights = weights
+        self._folder = folder
+
+    def read(self, burst: Sequence[str]) -> tuple["TrainedReading", ...]:
+        """What the model says about the newest message and, where others stand before it, about the whole burst."""
+        whole = range(len(burst))
+        parts = (whole, whole[-1:]) if len(burst) > 1 else (whole,)
+        return tuple(self._read_part(burst, part) for part in parts)
+
+    def _read_part(self, burst: Sequence[str], part: range) -> "TrainedReading":
+        texts = [message[-_READ_AT_MOST:] if at in part else "" for at, message in enumerate(burst)]
+        offsets = [max(0, len(message) - _READ_AT_MOST) for message in burst]
+        return TrainedReading(self._folder.fold(texts), texts, offsets, self.weights)
+
+
+class TrainedReading:
+    """The log-odds of every sign in one text, and the words that speak for it."""
+
+    def __init__(self, folded: Folded, burst: Sequence[str], offsets: Sequence[int], model: Weights) -> None:
+        self._folded = folded
+        self._offsets = offsets
+        self._model = model
+        self._lengths = text_numbers(folded, burst)
+        numbers, counts = np.unique(np.concatenate(self._lengths), return_counts=True)
+        rows, known = model.rows(numbers)
+        self._rows, self._counts = rows[known], counts[known]
+        rarity = model.rarity[self._rows]
+        self._values = rarity / max(float(np.linalg.norm(rarity)), 1e-6)
+        #: In the order of SIGN_CODES.
+        self.odds: Floats = (self._values @ model.weights[self._rows].astype(np.float32)) * model.scale + model.bias
+
+    def odds_of(self, code: SignCode) -> float:
+        """The log-odds of one sign, before the patterns have their say."""
+        return float(self.odds[_COLUMN[code]])
+
+    def evidence(self, code: SignCode) -> Evidence | None:
+        """The run of characters inside one message that tells most for `code`, as it was written."""
+        shares = self._shares(_COLUMN[code])
+        span = _best_run(shares, self._folded)
+        if span is None:
+            return None
+        first, last = span
+        message = self._folded.message[first]
+        return Evidence(
+            code=code,
+            message=message,
+            start=self._folded.starts[first] + self._offsets[message],
+            end=self._folded.ends[last] + self._offsets[message],
+            weight=self.odds_of(code),
+        )
+
+    def _shares(self, column: int) -> Floats:
+        """How much each character of the folded text adds to the log-odds of one sign."""
+        worth = np.zeros(self._model.numbers.size, dtype=np.float32)
+        worth[self._rows] = self._values * self._model.weights[self._rows, column] / self._counts
+        steps = np.zeros(len(self._folded.text) + 1, dtype=np.float32)
+        for length, numbers in enumerate(self._lengths[:LONGEST], start=1):
+            rows, known = self._model.rows(numbers)
+            each = np.where(known, worth[rows], 0) / length
+            steps[: each.size] += each
+            steps[length : length + each.size] -= each
+        return np.cumsum(steps[:-1])
+
+
+def _best_run(shares: Floats, folded: Folded) -> tuple[int, int] | None:
+    """The first and the last character of the run whose shares, less a cost for its length, add up to most."""
+    cost = max(float(shares.max(initial=0.0)), 0.0) * _LENGTH_COST
+    best, best_total = None, 0.0
+    total, start = 0.0, 0
+    for at, share in enumerate(shares.tolist()):
+        is_new = folded.message[at] != folded.message[start] or at - start >= _LONGEST_QUOTE
+        if total <= 0 or is_new:
+            total, start = 0.0, at
+        total += share - cost
+        if total > best_total and folded.ends[at] > folded.starts[start]:
+            best, best_total = (start, at), total
+    return best

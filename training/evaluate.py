@@ -1,0 +1,185 @@
+"""How well the detector that ships does on voices it has not learned from: ``make eval`` (about ten seconds).
+
+With ``--write`` the tables go into docs/measurements/signs.md, which a test compares with a fresh evaluation.
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from dialogs.catalog_files import CONTENT_DIR
+from dialogs.conversation import SIGN_CODES, Finding, SignCode
+from dialogs.signs.combined import CombinedDetector
+from dialogs.signs.detector import Detector
+from dialogs.signs.load import load_detector, load_patterns
+from training.corpus import Message, Plain, read_first, read_messages, read_second_labels
+
+FIGURES = Path(__file__).parents[1] / "docs" / "measurements" / "signs.md"
+_WORST = 30
+_STEPS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One message with what was found in it."""
+
+    message: Message | Plain
+    findings: tuple[Finding, ...]
+
+    @property
+    def sure(self) -> frozenset[SignCode]:
+        """The signs that were asserted."""
+        return frozenset(finding.code for finding in self.findings if finding.sure)
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of asserted signs, and of messages."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    with_signs: int = 0
+    reached: int = 0
+    without: int = 0
+    alarms: int = 0
+    asked_without: int = 0
+    messages: int = 0
+
+    def add(self, heard: Heard, only: SignCode | None = None) -> None:
+        """Count one message, for all signs or for one."""
+        codes = frozenset(SIGN_CODES if only is None else (only,))
+        truth, sure = codes & set(heard.message.signs), codes & heard.sure
+        self.messages += 1
+        self.right += len(truth & sure)
+        self.wrong += len(sure - truth)
+        self.missed += len(truth - sure)
+        found = codes & {finding.code for finding in heard.findings}
+        self.with_signs += bool(truth)
+        self.reached += bool(truth & found)
+        self.without += not heard.message.signs
+        self.alarms += not heard.message.signs and bool(sure)
+        self.asked_without += not heard.message.signs and bool(found - sure)
+
+    def row(self, name: str) -> str:
+        """The row of a table."""
+        precision = _share(self.right, self.right + self.wrong)
+        recall = _share(self.right, self.right + self.missed)
+        f1 = _share(2 * self.right, 2 * self.right + self.wrong + self.missed)
+        alarms, asked = _share(self.alarms, self.without), _share(self.asked_without, self.without)
+        reached = _share(self.reached, self.with_signs)
+        return f"| {name} | {self.messages} | {precision} | {recall} | {f1} | {reached} | {alarms} | {asked} |"
+
+
+def main() -> None:
+    """Print the tables and the worst errors, or write the tables."""
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    arguments.add_argument("--write", action="store_true")
+    detector = load_detector(CONTENT_DIR)
+    heard = hear(detector, read_messages("test"))
+    lines = list(tables(detector, heard))
+    if arguments.parse_args().write:
+        FIGURES.write_text("\n".join([*_HEAD, *lines, ""]), encoding="utf-8")
+        return
+    print("\n".join([*lines, "", *worst_errors(heard)]))
+
+
+def hear(detector: Detector, messages: Sequence[Message | Plain]) -> list[Heard]:
+    """What the detector finds in each message, read alone."""
+    return [Heard(message=one, findings=detector.detect((one.text,)).findings) for one in messages]
+
+
+def tables(detector: Detector, heard: Sequence[Heard]) -> Iterator[str]:
+    """All tables, line by line."""
+    yield from _table("Sets and methods", _sets(detector, heard))
+    yield from _table("Test voices by sign", {code: _score(heard, code) for code in SIGN_CODES})
+    yield from _table("Test voices by kind of message", _by(heard, lambda message: message.kind))
+    yield from _table("Test voices by voice", _by(heard, lambda message: message.voice))
+    yield from _reliability(heard)
+    yield from _agreement()
+
+
+def worst_errors(heard: Sequence[Heard]) -> Iterator[str]:
+    """The surest wrong findings, and the messages whose signs were found least."""
+    wrong = [(f.confidence, f.code, h) for h in heard for f in h.findings if f.sure and f.code not in h.message.signs]
+    yield "## The surest wrong findings"
+    for confidence, code, one in sorted(wrong, key=lambda row: (-row[0], row[2].message.id))[: _WORST // 2]:
+        yield f"{confidence:.2f} {code} {one.message.id} {one.message.text!r}"
+    missed = [(len(set(one.message.signs) - {f.code for f in one.findings}), one) for one in heard]
+    yield "## What was missed most, neither asserted nor asked"
+    for _, one in sorted(missed, key=lambda row: (-row[0], row[1].message.id))[: _WORST // 2]:
+        yield f"{','.join(one.message.signs)} {one.message.id} {one.message.text!r}"
+
+
+def _sets(detector: Detector, heard: Sequence[Heard]) -> dict[str, Score]:
+    patterns = CombinedDetector(load_patterns(CONTENT_DIR))
+    aside = read_first("kept_aside")
+    return {
+        "test voices: patterns and model": _score(heard),
+        "test voices: patterns alone": _score(hear(patterns, [one.message for one in heard])),
+        "kept aside by the patterns' author: patterns and model": _score(hear(detector, aside)),
+        "kept aside by the patterns' author: patterns alone": _score(hear(patterns, aside)),
+    }
+
+
+def _score(heard: Sequence[Heard], only: SignCode | None = None) -> Score:
+    score = Score()
+    for one in heard:
+        score.add(one, only)
+    return score
+
+
+def _by(heard: Sequence[Heard], key: Callable[[Message], str]) -> dict[str, Score]:
+    groups: defaultdict[str, list[Heard]] = defaultdict(list)
+    for one in heard:
+        if isinstance(one.message, Message):
+            groups[key(one.message)].append(one)
+    return {name: _score(groups[name]) for name in sorted(groups)}
+
+
+def _table(title: str, rows: dict[str, Score] | dict[SignCode, Score]) -> Iterator[str]:
+    yield from ("", f"## {title}", "", _COLUMNS, "|---|---|---|---|---|---|---|---|")
+    for name, score in rows.items():
+        yield score.row(name)
+
+
+def _reliability(heard: Sequence[Heard]) -> Iterator[str]:
+    yield from ("", "## Confidence", "", "| confidence | findings | mean confidence | right |", "|---|---|---|---|")
+    findings = [(f.confidence, f.code in one.message.signs) for one in heard for f in one.findings]
+    for low, high in pairwise(_STEPS):
+        inside = [(confidence, right) for confidence, right in findings if low <= confidence < high]
+        mean = _share(sum(confidence for confidence, _ in inside), len(inside))
+        name = f"{low:.1f} to {min(high, 1):.1f}"
+        yield f"| {name} | {len(inside)} | {mean} | {_share(sum(right for _, right in inside), len(inside))} |"
+
+
+def _agreement() -> Iterator[str]:
+    first = {message.id: set(message.signs) for message in read_messages()}
+    pairs = [(first[label.id], set(label.signs)) for label in read_second_labels()]
+    both = sum(len(one & other) for one, other in pairs)
+    f1 = _share(2 * both, sum(len(one) + len(other) for one, other in pairs))
+    same = _share(sum(one == other for one, other in pairs), len(pairs))
+    yield from ("", "## Two readers", "", "| messages | F1 of the labels | exactly the same |", "|---|---|---|")
+    yield f"| {len(pairs)} | {f1} | {same} |"
+
+
+def _share(part: float, whole: float) -> str:
+    return f"{part / whole:.3f}" if whole else "-"
+
+
+_COLUMNS = "| of | messages | precision | recall | F1 | found or asked | false alarms | asked in vain |"
+_HEAD = (
+    "# How well the signs are found",
+    "",
+    "Written by `make eval WRITE=--write`, held by a test; what it means stands in [detection.md](../detection.md).",
+    "Precision, recall and F1 are those of asserted signs. *Found or asked*: of the messages with a sign, those with",
+    "at least one right finding. *False alarms* and *asked in vain*: of the messages without a sign, those with one",
+    "asserted or asked about.",
+)
+
+
+if __name__ == "__main__":
+    main()
