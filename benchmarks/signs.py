@@ -1,6 +1,7 @@
 """What finding signs costs, as ratios to a plain search for keywords: ``python -m benchmarks.signs``."""
 
 import re
+import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from dialogs.signs.load import load_detector
 from training.corpus import read_first
 
 ROUNDS = 7
+#: On Linux the peak of memory is counted in kilobytes.
+KILOBYTES_IN_MB = 1024
 #: The words that a search without understanding would look for.
 KEYWORDS = re.compile(
     "復旧率|No.1|DM|悪化|空いて|うちだけ|止められない|二度と|全額|営業電話|解ける|実績|割引|優先|請求|今日中|契約"
@@ -23,6 +26,7 @@ LONG = {
 def main() -> None:
     """Print milliseconds a message, and how many keyword searches that is."""
     texts = [message.text for message in read_first("made_with")]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin = time.perf_counter()
     detector = load_detector(CONTENT_DIR)
     loading = time.perf_counter() - begin
@@ -32,13 +36,16 @@ def main() -> None:
 
     sixty = ["".join(texts[at : at + 3])[:60] for at in range(0, len(texts), 3)]
     found, searched = _milliseconds(detect, sixty), statistics.median(_milliseconds(KEYWORDS.findall, sixty))
-    print(f"loading: {loading:.2f} s")
     print("| 60 characters | ms | keyword searches |")
     print("|---|---|---|")
     for name, value in (("median", statistics.median(found)), ("99th of 100", found[int(len(found) * 0.99)])):
         print(f"| {name} | {value:.3f} | {value / searched:.0f} |")
     for name, text in LONG.items():
         print(f"| {name} | {_milliseconds(detect, [text])[0]:.1f} | |")
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(
+        f"loading: {loading:.2f} s; loading and reading everything: {grown / KILOBYTES_IN_MB:.0f} MB, numpy not counted"
+    )
 
 
 def _milliseconds(call: Callable[[str], object], texts: list[str]) -> list[float]:

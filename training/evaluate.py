@@ -19,7 +19,7 @@ from training.corpus import Message, Plain, read_first, read_messages, read_seco
 
 FIGURES = Path(__file__).parents[1] / "docs" / "measurements" / "signs.md"
 _WORST = 30
-_STEPS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+_STEPS = (0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +152,7 @@ def _reliability(heard: Sequence[Heard]) -> Iterator[str]:
     for low, high in pairwise(_STEPS):
         inside = [(confidence, right) for confidence, right in findings if low <= confidence < high]
         mean = _share(sum(confidence for confidence, _ in inside), len(inside))
-        name = f"{low:.1f} to {min(high, 1):.1f}"
+        name = f"{low} to {min(high, 1.0)}"
         yield f"| {name} | {len(inside)} | {mean} | {_share(sum(right for _, right in inside), len(inside))} |"
 
 

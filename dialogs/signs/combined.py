@@ -1,5 +1,6 @@
 """One detector out of patterns and a trained model."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, prod
@@ -11,6 +12,9 @@ from dialogs.signs.trained import TrainedSource
 
 #: A quote of so many characters is understood alone; a longer one says no more.
 _READABLE = 9
+#: From here on a pattern is so strong that its sentence is read by itself too: what stands around it dilutes the model.
+_STRONG = 0.75
+_SENTENCE_ENDS = re.compile(r"[。!?！？\n]")
 _PHRASE_ENDS = frozenset("、。,.!?！？…」』）)\n \u3000とっ")
 
 
@@ -24,7 +28,7 @@ class Thresholds:
 
 #: The weights of patterns are set by hand; what both sources say together is a probability (docs/detection.md).
 PATTERNS_ALONE = Thresholds(sure=0.75, asked=0.5)
-TOGETHER = Thresholds(sure=0.75, asked=0.2)
+TOGETHER = Thresholds(sure=0.8, asked=0.35)
 
 
 class CombinedDetector:
@@ -73,8 +77,10 @@ class CombinedDetector:
             # The model knows no order: what is taken back counts only where a pattern stands behind that.
             if code in retracted and not evidence:
                 continue
-            reading = max(readings, key=lambda one: one.odds_of(code))
-            confidence = 1 / (1 + exp(-reading.odds_of(code) - trained.weights.pattern * joined_weight(evidence)))
+            weight = joined_weight(evidence)
+            mine = [*readings, *trained.read((_sentence(burst, evidence),))] if weight >= _STRONG else readings
+            reading = max(mine, key=lambda one: one.odds_of(code))
+            confidence = 1 / (1 + exp(-reading.odds_of(code) - trained.weights.pattern * weight))
             if confidence < self._thresholds.asked:
                 continue
             words = _clearest(evidence) if evidence else reading.evidence(code)
@@ -107,6 +113,15 @@ def joined_weight(found: Iterable[Evidence]) -> float:
 def _clearest(found: Iterable[Evidence]) -> Evidence:
     """The strongest; of equals the one with the fewest words."""
     return min(found, key=lambda evidence: (-evidence.weight, evidence.end - evidence.start))
+
+
+def _sentence(burst: Sequence[str], found: Iterable[Evidence]) -> str:
+    """The sentence in which the clearest evidence begins."""
+    words = _clearest(found)
+    text = burst[words.message]
+    begin = max((end.end() for end in _SENTENCE_ENDS.finditer(text, 0, words.start)), default=0)
+    after = _SENTENCE_ENDS.search(text, words.end)
+    return text[begin : after.end() if after else len(text)]
 
 
 def _phrase_end(text: str, start: int, end: int) -> int:
