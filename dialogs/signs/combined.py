@@ -26,7 +26,7 @@ class Thresholds:
     asked: float
 
 
-#: The weights of patterns are set by hand; what both sources say together is a probability (docs/detection.md).
+#: The weights of patterns are set by hand; with the model they are summed as log-odds (docs/detection.md).
 PATTERNS_ALONE = Thresholds(sure=0.75, asked=0.5)
 TOGETHER = Thresholds(sure=0.8, asked=0.35)
 

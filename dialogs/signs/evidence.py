@@ -27,7 +27,7 @@ class Weighing:
 
 
 class EvidenceSource(Protocol):
-    """Looks for signs in one way: by patterns, or by a trained model."""
+    """Looks for words that speak for a sign; the patterns are one, a test may bring another."""
 
     def weigh(self, burst: Sequence[str]) -> Weighing:
         """Return everything that speaks for a sign; never raises, whatever the text is."""

@@ -1,4 +1,4 @@
-"""What a person takes back: 「さっきの『今日中』は聞き違いでした」."""
+"""What a person takes back: a report of theirs that was misheard or mistaken."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
