@@ -64,12 +64,26 @@ class Score:
         self.alarms += not heard.message.signs and bool(sure)
         self.asked_without += not heard.message.signs and bool(found - sure)
 
+    @property
+    def precision(self) -> float | None:
+        """Of the asserted signs, how many are right; None where nothing was asserted."""
+        return _ratio(self.right, self.right + self.wrong)
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of precision and recall; None where there is nothing to find and nothing found."""
+        return _ratio(2 * self.right, 2 * self.right + self.wrong + self.missed)
+
+    @property
+    def alarm_rate(self) -> float | None:
+        """Of the messages without a sign, how many got one asserted; None where all have a sign."""
+        return _ratio(self.alarms, self.without)
+
     def row(self, name: str) -> str:
         """The row of a table."""
-        precision = _share(self.right, self.right + self.wrong)
+        precision, f1, alarms = _shown(self.precision), _shown(self.f1), _shown(self.alarm_rate)
         recall = _share(self.right, self.right + self.missed)
-        f1 = _share(2 * self.right, 2 * self.right + self.wrong + self.missed)
-        alarms, asked = _share(self.alarms, self.without), _share(self.asked_without, self.without)
+        asked = _share(self.asked_without, self.without)
         reached = _share(self.reached, self.with_signs)
         return f"| {name} | {self.messages} | {precision} | {recall} | {f1} | {reached} | {alarms} | {asked} |"
 
@@ -95,7 +109,7 @@ def hear(detector: Detector, messages: Sequence[Message | Plain]) -> list[Heard]
 def tables(detector: Detector, heard: Sequence[Heard]) -> Iterator[str]:
     """All tables, line by line."""
     yield from _table("Sets and methods", _sets(detector, heard))
-    yield from _table("Test voices by sign", {code: _score(heard, code) for code in SIGN_CODES})
+    yield from _table("Test voices by sign", {code: score(heard, code) for code in SIGN_CODES})
     yield from _table("Test voices by kind of message", _by(heard, lambda message: message.kind))
     yield from _table("Test voices by voice", _by(heard, lambda message: message.voice))
     yield from _reliability(heard)
@@ -118,18 +132,19 @@ def _sets(detector: Detector, heard: Sequence[Heard]) -> dict[str, Score]:
     patterns = CombinedDetector(load_patterns(CONTENT_DIR))
     aside = read_first("kept_aside")
     return {
-        "test voices: patterns and model": _score(heard),
-        "test voices: patterns alone": _score(hear(patterns, [one.message for one in heard])),
-        "kept aside by the patterns' author: patterns and model": _score(hear(detector, aside)),
-        "kept aside by the patterns' author: patterns alone": _score(hear(patterns, aside)),
+        "test voices: patterns and model": score(heard),
+        "test voices: patterns alone": score(hear(patterns, [one.message for one in heard])),
+        "kept aside by the patterns' author: patterns and model": score(hear(detector, aside)),
+        "kept aside by the patterns' author: patterns alone": score(hear(patterns, aside)),
     }
 
 
-def _score(heard: Sequence[Heard], only: SignCode | None = None) -> Score:
-    score = Score()
+def score(heard: Sequence[Heard], only: SignCode | None = None) -> Score:
+    """Count all messages, for all signs or for one."""
+    total = Score()
     for one in heard:
-        score.add(one, only)
-    return score
+        total.add(one, only)
+    return total
 
 
 def _by(heard: Sequence[Heard], key: Callable[[Message], str]) -> dict[str, Score]:
@@ -137,13 +152,13 @@ def _by(heard: Sequence[Heard], key: Callable[[Message], str]) -> dict[str, Scor
     for one in heard:
         if isinstance(one.message, Message):
             groups[key(one.message)].append(one)
-    return {name: _score(groups[name]) for name in sorted(groups)}
+    return {name: score(groups[name]) for name in sorted(groups)}
 
 
 def _table(title: str, rows: dict[str, Score] | dict[SignCode, Score]) -> Iterator[str]:
     yield from ("", f"## {title}", "", _COLUMNS, "|---|---|---|---|---|---|---|---|")
-    for name, score in rows.items():
-        yield score.row(name)
+    for name, total in rows.items():
+        yield total.row(name)
 
 
 def _reliability(heard: Sequence[Heard]) -> Iterator[str]:
@@ -167,7 +182,15 @@ def _agreement() -> Iterator[str]:
 
 
 def _share(part: float, whole: float) -> str:
-    return f"{part / whole:.3f}" if whole else "-"
+    return _shown(_ratio(part, whole))
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return part / whole if whole else None
+
+
+def _shown(ratio: float | None) -> str:
+    return "-" if ratio is None else f"{ratio:.3f}"
 
 
 _COLUMNS = "| of | messages | precision | recall | F1 | found or asked | false alarms | asked in vain |"

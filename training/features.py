@@ -8,6 +8,7 @@ from scipy.sparse import csr_matrix
 
 from dialogs.conversation import SIGN_CODES
 from dialogs.signs.folding import Folder
+from dialogs.signs.grams import find_rows
 from dialogs.signs.trained import text_numbers
 from training.corpus import Message, Plain
 
@@ -30,9 +31,8 @@ def matrix(grams: Sequence[Any], numbers: Any, rarity: Any) -> Any:
     """One row a message: the rarity of each of its known runs, divided by their length as a vector."""
     columns, values, ends = [], [], [0]
     for mine in grams:
-        rows = np.searchsorted(numbers, mine)
-        rows[rows == numbers.size] = 0
-        rows = rows[numbers[rows] == mine]
+        rows, known = find_rows(mine, numbers)
+        rows = rows[known]
         columns.append(rows)
         values.append(rarity[rows] / max(float(np.linalg.norm(rarity[rows])), 1e-6))
         ends.append(ends[-1] + rows.size)

@@ -32,7 +32,7 @@ _STRENGTH = 60
 #: Writers are learned from in turns: the others say how far to trust what was learned.
 TURNS = 4
 #: The corpus is written to be hard; in plain words patterns hold more often than there. So they count for more than
-#: was fitted: on the corpus that costs a little F1 and more false alarms, on plain words it finds more (docs/detection.md).
+#: was fitted: on the corpus that costs some F1 and false alarms, on plain words it finds more (docs/detection.md).
 _PLAIN_WORDS = 2.9
 #: Weights are kept as whole numbers from -127 to 127.
 _STEPS = 127

@@ -12,6 +12,13 @@ _PRIME = np.uint32(0x01000193)
 _BASIS = 0x811C9DC5
 
 
+def find_rows(numbers: Numbers, among: Numbers) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Where each of `numbers` stands in the sorted `among`, and whether it does."""
+    rows = np.searchsorted(among, numbers)
+    rows[rows == among.size] = 0
+    return rows, among[rows] == numbers
+
+
 def gram_numbers(text: str, seed: int) -> list[Numbers]:
     """For each length from 1 to LONGEST the numbers of all runs, each at the place where its run begins.
 

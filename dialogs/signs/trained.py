@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dialogs.conversation import SIGN_CODES, SignCode
 from dialogs.signs.evidence import Evidence
 from dialogs.signs.folding import Folded, Folder
-from dialogs.signs.grams import LONGEST, Numbers, gram_numbers
+from dialogs.signs.grams import LONGEST, Numbers, find_rows, gram_numbers
 
 Floats: TypeAlias = NDArray[np.float32]
 
@@ -44,12 +44,6 @@ class Weights:
     bias: Floats
     #: What a sure pattern adds to the log-odds.
     pattern: float
-
-    def rows(self, numbers: Numbers) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-        """Where each number stands in the model, and whether it does."""
-        rows = np.searchsorted(self.numbers, numbers)
-        rows[rows == self.numbers.size] = 0
-        return rows, self.numbers[rows] == numbers
 
 
 def load_weights(path: Path) -> Weights:
@@ -87,7 +81,7 @@ class TrainedReading:
         self._model = model
         self._lengths = text_numbers(folded, burst)
         numbers, counts = np.unique(np.concatenate(self._lengths), return_counts=True)
-        rows, known = model.rows(numbers)
+        rows, known = find_rows(numbers, model.numbers)
         self._rows, self._counts = rows[known], counts[known]
         rarity = model.rarity[self._rows]
         self._values = rarity / max(float(np.linalg.norm(rarity)), 1e-6)
@@ -120,7 +114,7 @@ class TrainedReading:
         worth[self._rows] = self._values * self._model.weights[self._rows, column] / self._counts
         steps = np.zeros(len(self._folded.text) + 1, dtype=np.float32)
         for length, numbers in enumerate(self._lengths[:LONGEST], start=1):
-            rows, known = self._model.rows(numbers)
+            rows, known = find_rows(numbers, self._model.numbers)
             each = np.where(known, worth[rows], 0) / length
             steps[: each.size] += each
             steps[length : length + each.size] -= each

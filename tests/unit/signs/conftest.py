@@ -23,11 +23,19 @@ def detector() -> Detector:
 
 
 @pytest.fixture(scope="session")
-def codes() -> Codes:
-    """The codes that the patterns alone assert for a burst: they hold the rules, the model holds what is usual."""
-    patterns = CombinedDetector(load_patterns(CONTENT))
+def codes(detector: Detector) -> Codes:
+    """The codes that are asserted for a burst."""
+    return _asserting(detector)
 
+
+@pytest.fixture(scope="session")
+def codes_of_patterns() -> Codes:
+    """The codes that the patterns alone assert for a burst."""
+    return _asserting(CombinedDetector(load_patterns(CONTENT)))
+
+
+def _asserting(detector: Detector) -> Codes:
     def of(*burst: str) -> set[str]:
-        return {str(finding.code) for finding in patterns.detect(burst).findings if finding.sure}
+        return {str(finding.code) for finding in detector.detect(burst).findings if finding.sure}
 
     return of

@@ -72,13 +72,13 @@ NO_SIGNS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in SIGNS], ids=[case[0] for case in SIGNS])
-def test_is_a_sign(codes: Codes, text: str, expected: str) -> None:
-    assert codes(text) == set(expected.split())
+def test_is_a_sign(codes_of_patterns: Codes, text: str, expected: str) -> None:
+    assert codes_of_patterns(text) == set(expected.split())
 
 
 @pytest.mark.parametrize("text", [case[1] for case in NO_SIGNS], ids=[case[0] for case in NO_SIGNS])
-def test_is_no_sign(codes: Codes, text: str) -> None:
-    assert codes(text) == set()
+def test_is_no_sign(codes_of_patterns: Codes, text: str) -> None:
+    assert codes_of_patterns(text) == set()
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,14 @@ def test_the_story_of_the_first_screen(detector: Detector) -> None:
     findings = detector.detect((told,)).findings
     assert {finding.code for finding in findings if finding.sure} == {"2a", "2c", "P"}
     assert all(len(finding.quote) <= 25 for finding in findings)
+
+
+#: Where the trained model overrules what a pattern knows: who speaks, and what usually stands beside a sign but did not.
+#: To be emptied: docs/detection.md, "What is known to fail".
+BROKEN_BY_THE_MODEL = {"boss", "likened to another trade"}
+
+
+def test_patterns_and_model_together_break_no_other_rule(codes: Codes) -> None:
+    cases = [*SIGNS, *((name, text, "") for name, text in NO_SIGNS)]
+    broken = {name for name, text, expected in cases if codes(text) != set(expected.split())}
+    assert broken == BROKEN_BY_THE_MODEL
