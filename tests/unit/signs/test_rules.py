@@ -106,7 +106,7 @@ def test_the_story_of_the_first_screen(detector: Detector) -> None:
     assert all(len(finding.quote) <= 25 for finding in findings)
 
 
-#: Where the trained model overrules what a pattern knows: who speaks, and what usually stands beside a sign but did not.
+#: Where the trained model overrules what a pattern knows: who speaks, or which sign did not stand beside another.
 #: To be emptied: docs/detection.md, "What is known to fail".
 BROKEN_BY_THE_MODEL = {"boss", "likened to another trade"}
 
