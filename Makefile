@@ -57,7 +57,7 @@ docs: .venv/run ## the generated pages are current
 	$(BIN)/hitoiki content diagram --target .venv/dialog.md
 	diff -u docs/dialog.md .venv/dialog.md
 
-train: .venv/train ## learn the signs anew from corpus/ (about 5 minutes)
+train: .venv/train ## learn the signs anew from corpus/ (about 8 minutes)
 	$(BIN)/python -m training.train
 
 eval: .venv/run ## how well the signs are found on voices not learned from, and the worst errors

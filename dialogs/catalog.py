@@ -129,6 +129,14 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignAnswers:
+    """Words anywhere in a short text that say whether the vendor did what was just asked; no goes before yes."""
+
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Courtesy:
     """Thanks, a greeting, a pause: a word of courtesy that deserves one back and changes nothing."""
 
@@ -152,6 +160,7 @@ class Words:
     commands: dict[str, Command]
     dangers: dict[str, Danger]
     answers: Answers
+    sign_answers: SignAnswers
     courtesies: dict[str, Courtesy]
     warning: WarningWords
 

@@ -76,7 +76,7 @@ class Engine:
         conversation = self._standing(conversation)
         said = Utterance(message_id=event.message_id, at=now, text=event.text)
         conversation = memory.remember(conversation, said)
-        answer = self._words.answer(event.text) if conversation.asked_sign else None
+        answer = self._words.answer_about_sign(event.text) if conversation.asked_sign else None
         conversation, confirmed = self._settle_asked_sign(conversation, answer, now)
         heard = self._listener.hear(conversation, now, self.catalog.step(conversation.state).takes)
         heard = replace(heard, new_signs=(*confirmed, *heard.new_signs))

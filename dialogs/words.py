@@ -56,10 +56,16 @@ class WordReader:
         whole = self._answers.get(plain(text))
         if whole or len(text) > MAX_ANSWER_CHARACTERS:
             return whole
-        first = (
-            unicodedata.normalize("NFKC", text).replace("。", ",").replace("、", ",").replace(" ", ",").split(",")[0]
-        )
-        return self._answers.get(plain(first))
+        return self._answers.get(_first_clause(text))
+
+    def answer_about_sign(self, text: str) -> Answer | None:
+        """The answer to whether the vendor said or did something; in its light more words are an answer."""
+        answer = self.answer(text) or self._answers.get(_first_clause(text))
+        if answer or len(text) > MAX_ANSWER_CHARACTERS:
+            return answer
+        if contains(text, self._words.sign_answers.no):
+            return "no"
+        return "yes" if contains(text, self._words.sign_answers.yes) else None
 
     def courtesy(self, text: str) -> str | None:
         """The courtesy that a short text is."""
@@ -92,6 +98,11 @@ class WordReader:
         best = max((score for score, _ in scored), default=0)
         winners = [one for score, one in scored if score == best]
         return winners[0] if best and len(winners) == 1 else None
+
+
+def _first_clause(text: str) -> str:
+    clauses = unicodedata.normalize("NFKC", text).replace("。", ",").replace("、", ",").replace(" ", ",").split(",")
+    return plain(clauses[0])
 
 
 def _choice_answering(step: Step, answer: Answer | None) -> StepChoice | None:

@@ -12,6 +12,9 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 
 Part = Literal["train", "test"]
 
+#: Writers who wrote as people write every day; the others were asked to be hard.
+_EVERYDAY = frozenset("uvwxyz123456789")
+
 
 class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One labelled message; `family` is shared by those that vary one situation."""
@@ -27,6 +30,11 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def writer(self) -> str:
         """The file it stands in: whoever wrote it, with all voices that writer speaks in."""
         return self.voice[0]
+
+    @property
+    def is_everyday(self) -> bool:
+        """Whether its writer wrote as people write every day, or was asked to be hard."""
+        return self.writer in _EVERYDAY
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,6 +58,15 @@ def read_messages(part: Part | None = None, folder: Path = CORPUS) -> list[Messa
     lines = (line for path in sorted((folder / "messages").glob("*.jsonl")) for line in _lines(path))
     messages = (msgspec.json.decode(line, type=Message) for line in lines)
     return [message for message in messages if part in (None, parts[message.voice])]
+
+
+def sets_to_test_on() -> dict[str, list[Message]]:
+    """What no part of the detector was made with, by how hard it was meant to be."""
+    messages = read_messages("test")
+    return {
+        "everyday": [message for message in messages if message.is_everyday],
+        "hard": [message for message in messages if not message.is_everyday],
+    }
 
 
 class Plain(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from training.corpus import Message, Plain, read_first, read_messages, read_seco
 
 FIGURES = Path(__file__).parents[1] / "docs" / "measurements" / "signs.md"
 _WORST = 30
-_STEPS = (0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+_STEPS = (0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 1.01)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,9 @@ def hear(detector: Detector, messages: Sequence[Message | Plain]) -> list[Heard]
 def tables(detector: Detector, heard: Sequence[Heard]) -> Iterator[str]:
     """All tables, line by line."""
     yield from _table("Sets and methods", _sets(detector, heard))
-    yield from _table("Test voices by sign", {code: score(heard, code) for code in SIGN_CODES})
+    for name, is_everyday in (("Everyday", True), ("Hard", False)):
+        mine = [one for one in heard if _is_everyday(one) == is_everyday]
+        yield from _table(f"{name} test writers by sign", {code: score(mine, code) for code in SIGN_CODES})
     yield from _table("Test voices by kind of message", _by(heard, lambda message: message.kind))
     yield from _table("Test voices by voice", _by(heard, lambda message: message.voice))
     yield from _reliability(heard)
@@ -130,13 +132,20 @@ def worst_errors(heard: Sequence[Heard]) -> Iterator[str]:
 
 def _sets(detector: Detector, heard: Sequence[Heard]) -> dict[str, Score]:
     patterns = CombinedDetector(load_patterns(CONTENT_DIR))
-    aside = read_first("kept_aside")
-    return {
-        "test voices: patterns and model": score(heard),
-        "test voices: patterns alone": score(hear(patterns, [one.message for one in heard])),
-        "kept aside by the patterns' author: patterns and model": score(hear(detector, aside)),
-        "kept aside by the patterns' author: patterns alone": score(hear(patterns, aside)),
+    sets: dict[str, Sequence[Message | Plain]] = {
+        "everyday test writers": [one.message for one in heard if _is_everyday(one)],
+        "hard test writers": [one.message for one in heard if not _is_everyday(one)],
+        "kept aside by the patterns' author": read_first("kept_aside"),
     }
+    scores = {}
+    for name, messages in sets.items():
+        scores[f"{name}: patterns and model"] = score(hear(detector, messages))
+        scores[f"{name}: patterns alone"] = score(hear(patterns, messages))
+    return scores
+
+
+def _is_everyday(heard: Heard) -> bool:
+    return isinstance(heard.message, Message) and heard.message.is_everyday
 
 
 def score(heard: Sequence[Heard], only: SignCode | None = None) -> Score:
@@ -163,12 +172,18 @@ def _table(title: str, rows: dict[str, Score] | dict[SignCode, Score]) -> Iterat
 
 def _reliability(heard: Sequence[Heard]) -> Iterator[str]:
     yield from ("", "## Confidence", "", "| confidence | findings | mean confidence | right |", "|---|---|---|---|")
-    findings = [(f.confidence, f.code in one.message.signs) for one in heard for f in one.findings]
-    for low, high in pairwise(_STEPS):
-        inside = [(confidence, right) for confidence, right in findings if low <= confidence < high]
-        mean = _share(sum(confidence for confidence, _ in inside), len(inside))
-        name = f"{low} to {min(high, 1.0)}"
-        yield f"| {name} | {len(inside)} | {mean} | {_share(sum(right for _, right in inside), len(inside))} |"
+    for name, is_everyday in (("everyday", True), ("hard", False)):
+        findings = [
+            (f.confidence, f.code in one.message.signs)
+            for one in heard
+            if _is_everyday(one) == is_everyday
+            for f in one.findings
+        ]
+        for low, high in pairwise(_STEPS):
+            inside = [(confidence, right) for confidence, right in findings if low <= confidence < high]
+            mean = _share(sum(confidence for confidence, _ in inside), len(inside))
+            right = _share(sum(right for _, right in inside), len(inside))
+            yield f"| {name}, {low} to {min(high, 1.0)} | {len(inside)} | {mean} | {right} |"
 
 
 def _agreement() -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 Every sign gets a logistic regression over runs of characters, and all messages together one more that tells messages
 with a sign from those without: negation, hypothesis and other trades read alike whatever the sign is. How much each of
-them and the patterns count is fitted on voices that they have not learned from; the patterns then get more (below).
+them and the patterns count is fitted on everyday writers that the models have not learned from.
 The same corpus and content give the same file.
 """
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from dialogs.conversation import SIGN_CODES
 from dialogs.signs.combined import joined_weight
 from dialogs.signs.load import load_folder, load_patterns, trained_file
 from dialogs.signs.patterns import PatternSource
+from dialogs.signs.trained import Trust
 from training.corpus import Message, read_first, read_messages
 from training.features import gram_sets, labels, matrix, vocabulary
 from training.kana import in_kana
@@ -25,15 +27,12 @@ from training.kana import in_kana
 #: A run that only two messages have teaches little about others.
 SEEN_IN = 3
 #: So many runs are kept, those that tell most; more do not find more.
-KEPT = 80_000
+KEPT = 72_000
 #: A missed sign costs more than a question too many; the fit of the confidence evens it out.
 _SIGN_COUNTS = 3
 _STRENGTH = 60
 #: Writers are learned from in turns: the others say how far to trust what was learned.
 TURNS = 4
-#: The corpus is written to be hard; in plain words patterns hold more often than there. So they count for more than
-#: was fitted: on the corpus that costs some F1 and false alarms, on plain words it finds more (docs/detection.md).
-_PLAIN_WORDS = 2.9
 #: Weights are kept as whole numbers from -127 to 127.
 _STEPS = 127
 
@@ -44,32 +43,23 @@ def main() -> None:
     always = [*read_first("made_with"), *in_kana(messages)]
     grams = gram_sets([*messages, *always], load_folder(CONTENT_DIR))
     truth = labels([*messages, *always])
-    patterns = pattern_weights(messages, load_patterns(CONTENT_DIR))
-    trust = fit_trust(apart(messages, grams, truth), patterns, truth[: len(messages)])
-    numbers, rarity, coefficients, bias = fit_kept(grams, truth)
-    weights = trust.sign * coefficients[:-1] + trust.any * coefficients[-1]
+    everyday = [at for at, message in enumerate(messages) if message.is_everyday]
+    odds = apart(messages, grams, truth)[everyday]
+    patterns = pattern_weights([messages[at] for at in everyday], load_patterns(CONTENT_DIR))
+    trust, sign_bias = fit_trust(odds, patterns, truth[everyday])
+    numbers, rarity, weights, bias = fit_kept(grams, truth)
     scale = np.abs(weights).max(axis=1) / _STEPS
-    np.savez_compressed(
-        trained_file(CONTENT_DIR),
-        numbers=numbers,
-        rarity=rarity.astype(np.float32),
-        weights=np.rint(weights / scale[:, None]).astype(np.int8).T.copy(),
-        scale=scale.astype(np.float32),
-        bias=(trust.sign * bias[:-1] + trust.any * bias[-1] + trust.bias).astype(np.float32),
-        pattern=np.float32(_PLAIN_WORDS * trust.pattern),
-    )
+    arrays = {
+        "numbers": numbers,
+        "rarity": rarity.astype(np.float16),
+        "weights": np.rint(weights / scale[:, None]).astype(np.int8).T.copy(),
+        "scale": scale.astype(np.float32),
+        "bias": bias.astype(np.float32),
+        "sign_bias": sign_bias.astype(np.float32),
+        **{name: np.array(value, dtype=np.float32) for name, value in asdict(trust).items()},
+    }
+    np.savez_compressed(trained_file(CONTENT_DIR), allow_pickle=False, **arrays)
     print(f"{len(grams)} messages, {numbers.size} runs, {trained_file(CONTENT_DIR).stat().st_size:,} bytes; {trust}")
-
-
-class Trust:
-    """How much the model of a sign, the model of any sign and a pattern add to the log-odds."""
-
-    def __init__(self, fitted: Any) -> None:
-        self.sign, self.any, self.pattern = (float(value) for value in fitted.coef_[0][:3])
-        self.bias = fitted.coef_[0][3:] + fitted.intercept_[0]
-
-    def __repr__(self) -> str:
-        return f"sign {self.sign:.2f}, any sign {self.any:.2f}, pattern {self.pattern:.2f}"
 
 
 def fit_kept(grams: Sequence[Any], truth: Any) -> tuple[Any, Any, Any, Any]:
@@ -123,13 +113,23 @@ def _pattern_row(message: Message, patterns: PatternSource) -> list[float]:
     return [joined_weight([one for one in evidence if one.code == code]) for code in SIGN_CODES]
 
 
-def fit_trust(odds: Any, patterns: Any, truth: Any) -> Trust:
+def fit_trust(odds: Any, patterns: Any, truth: Any) -> tuple[Trust, Any]:
     """Fit one logistic regression over all signs, with a bias for each."""
     signs = truth.shape[1]
-    any_sign = np.repeat(odds[:, -1:], signs, axis=1)
+    own, any_sign = odds[:, :-1], np.repeat(odds[:, -1:], signs, axis=1)
+    columns = {
+        "sign": own,
+        "sign_against": np.minimum(own, 0),
+        "any": any_sign,
+        "any_against": np.minimum(any_sign, 0),
+        "pattern": patterns,
+    }
     each = np.tile(np.eye(signs), (len(truth), 1))
-    rows = np.column_stack([odds[:, :-1].ravel(), any_sign.ravel(), patterns.ravel(), each])
-    return Trust(LogisticRegression(C=10, max_iter=1000).fit(rows, truth.ravel()))
+    rows = np.column_stack([*(column.ravel() for column in columns.values()), each])
+    fitted = LogisticRegression(C=10, max_iter=1000).fit(rows, truth.ravel())
+    values = fitted.coef_[0]
+    trust = Trust(**{name: float(value) for name, value in zip(columns, values, strict=False)})
+    return trust, values[len(columns) :] + fitted.intercept_[0]
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from dialogs.catalog import Answers, Catalog, Desk, Step, WarningWords, Words
+from dialogs.catalog import Answers, Catalog, Desk, SignAnswers, Step, WarningWords, Words
 from dialogs.catalog_files import CatalogFiles, read_catalog
 from dialogs.conversation import SIGN_CODES, Route, SignCode
 from dialogs.errors import Fault
@@ -18,6 +18,7 @@ _NO_WORDS = Words(
     commands={},
     dangers={},
     answers=Answers(yes=(), no=(), unknown=()),
+    sign_answers=SignAnswers(yes=(), no=()),
     courtesies={},
     warning=WarningWords(still_open=(), billed=(), shipped=(), contracted=()),
 )

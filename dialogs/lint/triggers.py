@@ -19,6 +19,7 @@ def check_triggers(content: Content) -> Iterator[Fault]:
         "commands": {(name, "words"): command.words for name, command in words.commands.items()},
         "dangers": {(name, "words"): danger.words for name, danger in words.dangers.items()},
         "answers": {("yes",): words.answers.yes, ("no",): words.answers.no, ("unknown",): words.answers.unknown},
+        "sign_answers": {("yes",): words.sign_answers.yes, ("no",): words.sign_answers.no},
         "courtesies": {(name, "words"): courtesy.words for name, courtesy in words.courtesies.items()},
     }
     for family, groups in lists.items():

@@ -14,6 +14,8 @@ from dialogs.signs.trained import TrainedSource
 _READABLE = 9
 #: From here on a pattern is so strong that its sentence is read by itself too: what stands around it dilutes the model.
 _STRONG = 0.75
+#: What such a reading is worth less in log-odds, since what it leaves out may speak against it.
+_LEFT_OUT = 1.0
 _SENTENCE_ENDS = re.compile(r"[。!?！？\n]")
 _PHRASE_ENDS = frozenset("、。,.!?！？…」』）)\n \u3000とっ")
 
@@ -28,7 +30,7 @@ class Thresholds:
 
 #: The weights of patterns are set by hand; with the model they are summed as log-odds (docs/detection.md).
 PATTERNS_ALONE = Thresholds(sure=0.75, asked=0.5)
-TOGETHER = Thresholds(sure=0.8, asked=0.35)
+TOGETHER = Thresholds(sure=0.65, asked=0.15)
 
 
 class CombinedDetector:
@@ -78,9 +80,12 @@ class CombinedDetector:
             if code in retracted and not evidence:
                 continue
             weight = joined_weight(evidence)
-            mine = [*readings, *trained.read((_sentence(burst, evidence),))] if weight >= _STRONG else readings
-            reading = max(mine, key=lambda one: one.odds_of(code))
-            confidence = 1 / (1 + exp(-reading.odds_of(code) - trained.weights.pattern * weight))
+            options = [(reading.odds_of(code, weight), reading) for reading in readings]
+            if weight >= _STRONG:
+                alone = trained.read((_sentence(burst, evidence),))[0]
+                options.append((alone.odds_of(code, weight) - _LEFT_OUT, alone))
+            odds, reading = max(options, key=lambda option: option[0])
+            confidence = 1 / (1 + exp(-odds))
             if confidence < self._thresholds.asked:
                 continue
             words = _clearest(evidence) if evidence else reading.evidence(code)

@@ -12,8 +12,8 @@ from dialogs.signs.polarity import counts
 from dialogs.signs.quoting import quote_of
 from dialogs.signs.retraction import retracted_until
 
-#: More than this is not read of a burst: the longest message of a chat, with some to spare.
-_READ_AT_MOST = 6_000
+#: More than this is not read of a burst: the longest message that LINE takes.
+_READ_AT_MOST = 5_000
 
 
 class PatternSource:

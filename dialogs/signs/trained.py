@@ -27,30 +27,49 @@ _COLUMN = {code: column for column, code in enumerate(SIGN_CODES)}
 
 
 def text_numbers(folded: Folded, burst: Sequence[str]) -> list[Numbers]:
-    """The numbers of every run in both spellings, the folded ones first."""
+    """The numbers of every run in both spellings, the folded ones first.
+
+    Both begin and end with a line end: how a message ends tells a report from a question or a plan.
+    """
     plain = unicodedata.normalize("NFKC", "\n".join(filter(None, burst))).lower()
-    return [*gram_numbers(folded.text, FOLDED), *gram_numbers(plain, PLAIN)]
+    return [*gram_numbers(f"\n{folded.text}\n", FOLDED), *gram_numbers(f"\n{plain}\n", PLAIN)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """How much each source of evidence adds to the log-odds of a sign; fitted on writers that none was made with."""
+
+    #: What the model of the sign says, and what it counts besides where it speaks against the sign.
+    sign: float
+    sign_against: float
+    #: The same for the model of any sign.
+    any: float
+    any_against: float
+    #: The weight of the patterns.
+    pattern: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The model: sorted `numbers` of the runs, how rare each is, and its weight for each of SIGN_CODES."""
+    """The model: sorted `numbers` of the runs, how rare each is, and its weight for each of SIGN_CODES and for any."""
 
     numbers: Numbers
-    rarity: Floats
-    #: Steps of `scale`, from -127 to 127; one row a run, one column a sign.
+    rarity: NDArray[np.float16]
+    #: Steps of `scale`, from -127 to 127; one row a run, one column a sign and a last one for any.
     weights: NDArray[np.int8]
     scale: Floats
     bias: Floats
-    #: What a sure pattern adds to the log-odds.
-    pattern: float
+    #: What is added for each sign after everything else.
+    sign_bias: Floats
+    trust: Trust
 
 
 def load_weights(path: Path) -> Weights:
     """Read what ``make train`` wrote; raises OSError or ValueError where it cannot be read."""
     with np.load(path, allow_pickle=False) as file:
         arrays = {name: file[name] for name in file.files}
-    return Weights(pattern=float(arrays.pop("pattern")), **arrays)
+    trust = Trust(**{name: float(arrays.pop(name)) for name in Trust.__slots__})
+    return Weights(trust=trust, **arrays)
 
 
 class TrainedSource:
@@ -83,14 +102,19 @@ class TrainedReading:
         numbers, counts = np.unique(np.concatenate(self._lengths), return_counts=True)
         rows, known = find_rows(numbers, model.numbers)
         self._rows, self._counts = rows[known], counts[known]
-        rarity = model.rarity[self._rows]
+        rarity = model.rarity[self._rows].astype(np.float32)
         self._values = rarity / max(float(np.linalg.norm(rarity)), 1e-6)
-        #: In the order of SIGN_CODES.
-        self.odds: Floats = (self._values @ model.weights[self._rows].astype(np.float32)) * model.scale + model.bias
+        models = (self._values @ model.weights[self._rows].astype(np.float32)) * model.scale + model.bias
+        self._odds = models[:-1]
+        self._any = float(models[-1])
 
-    def odds_of(self, code: SignCode) -> float:
-        """The log-odds of one sign, before the patterns have their say."""
-        return float(self.odds[_COLUMN[code]])
+    def odds_of(self, code: SignCode, pattern_weight: float) -> float:
+        """The log-odds of one sign, given how much the patterns found of it."""
+        trust, column = self._model.trust, _COLUMN[code]
+        own = float(self._odds[column])
+        odds = trust.sign * own + trust.sign_against * min(own, 0.0)
+        odds += trust.any * self._any + trust.any_against * min(self._any, 0.0)
+        return odds + trust.pattern * pattern_weight + float(self._model.sign_bias[column])
 
     def evidence(self, code: SignCode) -> Evidence | None:
         """The run of characters inside one message that tells most for `code`, as it was written."""
@@ -105,20 +129,21 @@ class TrainedReading:
             message=message,
             start=self._folded.starts[first] + self._offsets[message],
             end=self._folded.ends[last] + self._offsets[message],
-            weight=self.odds_of(code),
+            weight=1.0,
         )
 
     def _shares(self, column: int) -> Floats:
         """How much each character of the folded text adds to the log-odds of one sign."""
         worth = np.zeros(self._model.numbers.size, dtype=np.float32)
         worth[self._rows] = self._values * self._model.weights[self._rows, column] / self._counts
-        steps = np.zeros(len(self._folded.text) + 1, dtype=np.float32)
+        # The runs reach over the line ends around the text.
+        steps = np.zeros(len(self._folded.text) + 3, dtype=np.float32)
         for length, numbers in enumerate(self._lengths[:LONGEST], start=1):
             rows, known = find_rows(numbers, self._model.numbers)
             each = np.where(known, worth[rows], 0) / length
             steps[: each.size] += each
             steps[length : length + each.size] -= each
-        return np.cumsum(steps[:-1])
+        return np.cumsum(steps)[1:-2]
 
 
 def _best_run(shares: Floats, folded: Folded) -> tuple[int, int] | None:

@@ -79,6 +79,7 @@ def test_what_leads_on_from_everywhere_is_drawn_once() -> None:
             commands={name: words.commands[name] for name in ("restart", "back")},
             dangers={"fire": words.dangers["fire"]},
             answers=words.answers,
+            sign_answers=words.sign_answers,
             courtesies={},
             warning=words.warning,
         ),

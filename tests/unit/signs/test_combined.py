@@ -9,7 +9,7 @@ from dialogs.signs.combined import TOGETHER, CombinedDetector
 from dialogs.signs.evidence import Evidence, Weighing
 from dialogs.signs.folding import Folder
 from dialogs.signs.grams import gram_numbers
-from dialogs.signs.trained import TrainedSource, Weights
+from dialogs.signs.trained import TrainedSource, Trust, Weights
 
 BURST = ("今日中に払え", "うちだけだ")
 
@@ -63,15 +63,16 @@ def knowing(*grams: str, code: SignCode, weight: int = 100) -> TrainedSource:
     """A model for which each of `grams` speaks for `code`, and nothing else says anything."""
     folder = Folder({}, {}, {})
     numbers = sorted({int(gram_numbers(folder.fold_word(gram), 0)[len(gram) - 1][0]) for gram in grams})
-    rows = np.zeros((len(numbers), len(SIGN_CODES)), dtype=np.int8)
+    rows = np.zeros((len(numbers), len(SIGN_CODES) + 1), dtype=np.int8)
     rows[:, SIGN_CODES.index(code)] = weight
     weights = Weights(
         numbers=np.array(numbers, dtype=np.uint32),
-        rarity=np.ones(len(numbers), dtype=np.float32),
+        rarity=np.ones(len(numbers), dtype=np.float16),
         weights=rows,
-        scale=np.full(len(SIGN_CODES), 0.06, dtype=np.float32),
-        bias=np.full(len(SIGN_CODES), -4, dtype=np.float32),
-        pattern=3.0,
+        scale=np.full(len(SIGN_CODES) + 1, 0.06, dtype=np.float32),
+        bias=np.full(len(SIGN_CODES) + 1, -4, dtype=np.float32),
+        sign_bias=np.zeros(len(SIGN_CODES), dtype=np.float32),
+        trust=Trust(sign=1.0, sign_against=0.0, any=0.0, any_against=0.0, pattern=3.0),
     )
     return TrainedSource(folder, weights)
 

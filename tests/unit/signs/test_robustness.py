@@ -12,8 +12,8 @@ from tests.unit.signs.conftest import CONTENT
 
 DETECTOR = load_detector(CONTENT)
 
-#: On a quiet machine the worst of these takes about 40 ms; a busy one is given time.
-SECONDS = 2.0
+#: The worst of these takes about 40 ms of a processor; a slow or busy one is given time.
+SECONDS = 0.5
 
 ODD = {
     "one character": "払" * 10_000,
@@ -35,9 +35,9 @@ ODD = {
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_odd_text_is_read_in_time(detector: Detector, text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     reading = detector.detect((text,))
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
     assert isinstance(reading, SignReading)
 
 

@@ -106,9 +106,9 @@ def test_the_story_of_the_first_screen(detector: Detector) -> None:
     assert all(len(finding.quote) <= 25 for finding in findings)
 
 
-#: Where the trained model overrules what a pattern knows: who speaks, or which sign did not stand beside another.
+#: Where the trained model overrules a pattern, since the whole reads like no report to it: asked about, or not heard.
 #: To be emptied: docs/detection.md, "What is known to fail".
-BROKEN_BY_THE_MODEL = {"boss", "likened to another trade"}
+BROKEN_BY_THE_MODEL = {"likened to another trade", "may not leave", "mixed with a denial", "own claim of rank"}
 
 
 def test_patterns_and_model_together_break_no_other_rule(codes: Codes) -> None:
