@@ -73,6 +73,13 @@ def _read_json(body: bytes) -> Payload:
     except (ValueError, RecursionError):
         # `from None`: the original error quotes what a person wrote.
         raise MalformedBodyError("no JSON") from None
-    if not isinstance(read, dict) or not isinstance(read.get("event", {}), dict):
-        raise MalformedBodyError("no object")
+    if not isinstance(read, dict) or not _is_documented(read):
+        raise MalformedBodyError("no object of a shape that Slack documents")
     return read
+
+
+def _is_documented(read: Payload) -> bool:
+    """Whether the parts by which Bolt tells payloads apart are what it takes them for."""
+    event, actions = read.get("event", {}), read.get("actions", [{}])
+    is_list_of_objects = isinstance(actions, list) and all(isinstance(action, dict) for action in actions)
+    return isinstance(event, dict) and is_list_of_objects and len(actions) > 0

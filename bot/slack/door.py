@@ -1,7 +1,10 @@
-"""Puts the parts of Slack together; the listeners of every other use of Slack are registered here, too."""
+"""Puts the parts of Slack together."""
 
 import logging
+from collections.abc import Callable, Iterable
 from functools import partial
+
+from slack_bolt.app.async_app import AsyncApp
 
 from adapters.slack.adapter import SlackAdapter
 from bot.clock import Clock
@@ -16,14 +19,26 @@ from bot.slack.webhooks import SlackWebhooks
 _log = logging.getLogger(__name__)
 
 
-def create_slack_door(service: Service, *, settings: Settings, clock: Clock, is_socket_mode: bool) -> Door:
-    """Where Slack comes in: by webhooks where the signing secret is set, by a socket where one is asked for."""
+def create_slack_door(
+    service: Service,
+    *,
+    settings: Settings,
+    clock: Clock,
+    is_socket_mode: bool,
+    register: Iterable[Callable[[AsyncApp], object]] = (),
+) -> Door:
+    """Where Slack comes in: by webhooks where the signing secret is set, by a socket where one is asked for.
+
+    `register` adds the listeners of other uses of Slack; theirs are asked before those of the talk.
+    """
     adapter, bot_token = service.adapters[SlackAdapter.channel], settings.slack_bot_token
     if not isinstance(adapter, SlackAdapter) or bot_token is None:
         raise TypeError("the service has no Slack channel")
     app = create_bolt_app(
         bot_token=bot_token.get_secret_value(), api_base_url=settings.slack_api_base_url, metrics=service.metrics
     )
+    for add_listeners in register:
+        add_listeners(app)
     register_talk(app, adapter=adapter, service=service)
     secret, app_token = settings.slack_signing_secret, settings.slack_app_token
     routes, running = [], []
