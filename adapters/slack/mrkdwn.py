@@ -40,6 +40,7 @@ def _shown(marked: re.Match[str]) -> str:
 
 
 def _named(sign: str, label: str | None) -> str:
-    """A person, a channel or a group; of an identifier without a name only the sign is left."""
-    shown = "@" if sign == "!" else sign
-    return label if label and label.startswith(shown) else shown + (label or "" if sign != "@" else "")
+    """A channel or a group by its name where Slack gives one; a person by none."""
+    if sign == "@":
+        return sign
+    return f"#{label or ''}" if sign == "#" else label or "@"

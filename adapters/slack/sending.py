@@ -8,6 +8,7 @@ repeated: the person could read it twice. What Slack says it did not take may be
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -48,11 +49,9 @@ class SlackSender:
         return await self._post(person, message) if is_gone else receipt
 
     async def show_choice(self, place: Place, message: Mapping[str, Any]) -> None:
-        """Put `message` in the place of one of ours; what the person sees is better for it, and needs it not."""
-        try:
+        """Put `message` in the place of one of ours: a kindness, which is tried once and may fail."""
+        with suppress(Exception):
             await self._client.api().chat_update(channel=place.channel, **message)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError):
-            return
 
     async def close(self) -> None:
         """Close the connections to Slack."""

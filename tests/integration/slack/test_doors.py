@@ -205,6 +205,21 @@ def assert_prompt(service: OnSlack) -> None:
     assert max(seconds) < 3
 
 
+def test_a_listener_that_fails_is_500_and_tells_the_log_nothing_personal(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail() -> None:
+        raise ValueError(WORDS)
+
+    with on_slack(tmp_path, register=lambda app: app.command("/broken")(fail)) as service:
+        fields = {"command": "/broken", "text": WORDS, "user_id": ME}
+
+        assert service.send("commands", *submitted(fields, service.slack.signing_secret)).status_code == 500
+
+    assert "a listener failed: ValueError at test_doors.py" in caplog.text
+    assert not any(word in caplog.text for word in (WORDS, ME))
+
+
 def test_without_a_way_in_slack_is_off(tmp_path: Path) -> None:
     with on_slack(tmp_path, is_socket_mode=True) as service:
         answers = [httpx.post(f"{service.client.base_url}/webhooks/slack/{door}") for door in DOORS]

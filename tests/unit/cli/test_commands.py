@@ -74,3 +74,10 @@ def test_line_account_is_shown_and_its_webhook_set(tmp_path: Path) -> None:
     assert shown[0] == 0, shown
     assert "pushes: 0 of" in shown[1]
     assert "webhook: https://example.jp/webhooks/line" in webhook[1]
+
+
+def test_socket_mode_needs_its_token(tmp_path: Path) -> None:
+    status, output = run("serve", "--socket-mode", folder=tmp_path)
+
+    assert status == 2
+    assert "SLACK_APP_TOKEN" in output
