@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import msgspec
-
 from adapters.contract import Incoming, Parsed
 from adapters.slack import buttons, mrkdwn
+from adapters.slack.payloads import Action, File, Message, Posted, SlackEvent, read_payload
 from adapters.slack.places import Place
 from dialogs.events import (
     ChoiceSelected,
@@ -31,6 +30,7 @@ from dialogs.events import (
 #: The subtypes under which a person writes; every other one is a notice of Slack's or the words of an app.
 _WRITTEN = {None, "file_share", "thread_broadcast", "me_message"}
 _SLACKBOT = "USLACKBOT"
+_MALFORMED = "malformed"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,64}")
 _EVENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -38,56 +38,9 @@ _TS = re.compile(r"[0-9]{1,10}\.[0-9]{1,6}")
 _MEDIA: dict[str, MediaKind] = {"image": "image", "video": "video", "audio": "audio"}
 
 
-class _File(msgspec.Struct):
-    mimetype: str | None = None
-
-
-class _Message(msgspec.Struct):
-    subtype: str | None = None
-    user: str | None = None
-    bot_id: str | None = None
-    text: str | None = None
-    ts: str | None = None
-    thread_ts: str | None = None
-    files: list[_File] | None = None
-
-
-class _Event(_Message):
-    type: str | None = None
-    channel: str | None = None
-    channel_type: str | None = None
-    tab: str | None = None
-    event_ts: str | None = None
-    deleted_ts: str | None = None
-    message: _Message | None = None
-    previous_message: _Message | None = None
-
-
-class _Named(msgspec.Struct):
-    id: str | None = None
-
-
-class _Action(msgspec.Struct):
-    action_id: str | None = None
-    action_ts: str | None = None
-    value: str | None = None
-
-
-class _Payload(msgspec.Struct):
-    """An event, or what was clicked."""
-
-    type: str | None = None
-    event_id: str | None = None
-    event: _Event | None = None
-    user: _Named | None = None
-    channel: _Named | None = None
-    message: _Message | None = None
-    actions: list[_Action] | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Talk:
-    """What a person did, in order, and where."""
+    """What a person did, in order, and where. Who deletes or edits is whose message it was, as Slack tells."""
 
     user: str | None
     place: Place | None
@@ -97,10 +50,9 @@ class _Talk:
 
 def parse_payload(payload: Mapping[str, Any]) -> Parsed:
     """The events of one payload, verified or from a socket that Slack has opened to us."""
-    try:
-        read = msgspec.convert(payload, _Payload)
-    except (msgspec.ValidationError, RecursionError):
-        return Parsed(ignored=("malformed",))
+    read = read_payload(payload)
+    if read is None:
+        return Parsed(ignored=(_MALFORMED,))
     talk = _clicked(read) if read.type == "block_actions" else _happened(read.event) if read.event else None
     if talk is None or not _IDENTIFIER.fullmatch(talk.user or ""):
         return Parsed(ignored=(_kind(read),))
@@ -109,10 +61,8 @@ def parse_payload(payload: Mapping[str, Any]) -> Parsed:
 
 def describe_payload(payload: Mapping[str, Any]) -> str:
     """Under which name a payload that nobody listens to is counted."""
-    try:
-        return _kind(msgspec.convert(payload, _Payload))
-    except (msgspec.ValidationError, RecursionError):
-        return "malformed"
+    read = read_payload(payload)
+    return _MALFORMED if read is None else _kind(read)
 
 
 def _incoming(talk: _Talk, event_id: str) -> Iterable[Incoming]:
@@ -127,7 +77,7 @@ def _incoming(talk: _Talk, event_id: str) -> Iterable[Incoming]:
         )
 
 
-def _kind(read: _Payload) -> str:
+def _kind(read: Posted) -> str:
     """Under which name a payload that is no talk is counted."""
     if read.event is None:
         return read.type or "untyped"
@@ -135,7 +85,7 @@ def _kind(read: _Payload) -> str:
     return ".".join(part for part in parts if part)
 
 
-def _happened(event: _Event) -> _Talk | None:
+def _happened(event: SlackEvent) -> _Talk | None:
     match event.type:
         case "message" if event.channel_type == "im":
             return _direct_message(event)
@@ -147,7 +97,7 @@ def _happened(event: _Event) -> _Talk | None:
             return None
 
 
-def _direct_message(event: _Event) -> _Talk | None:
+def _direct_message(event: SlackEvent) -> _Talk | None:
     if event.subtype == "message_changed":
         return _edit(event)
     if event.subtype == "message_deleted":
@@ -157,7 +107,7 @@ def _direct_message(event: _Event) -> _Talk | None:
     return _Talk(user=event.user, place=_place(event), ts=event.ts, events=_contents(event))
 
 
-def _contents(message: _Message) -> list[Event]:
+def _contents(message: Message) -> list[Event]:
     """What a message holds: files are answered, and so are the words beside them."""
     message_id = message.ts or ""
     held: list[Event] = [MediaSent(kind=_media(file), message_id=message_id) for file in (message.files or [])[:1]]
@@ -169,7 +119,7 @@ def _contents(message: _Message) -> list[Event]:
     return held or [MediaSent(kind="other", message_id=message_id)]
 
 
-def _edit(event: _Event) -> _Talk | None:
+def _edit(event: SlackEvent) -> _Talk | None:
     """The old words go and the new ones are heard; Slack also calls it a change when it unfolds a link."""
     new, old = event.message, event.previous_message
     if new is None or old is None or not _is_person(old) or not old.ts:
@@ -183,7 +133,7 @@ def _edit(event: _Event) -> _Talk | None:
     return _Talk(user=old.user, place=_place(event, new), ts=event.event_ts or event.ts, events=events)
 
 
-def _deletion(event: _Event, old: _Message | None, ts: str | None) -> _Talk | None:
+def _deletion(event: SlackEvent, old: Message | None, ts: str | None) -> _Talk | None:
     message_id = ts or (old and old.ts)
     if old is None or not _is_person(old) or not message_id:
         return None
@@ -191,47 +141,47 @@ def _deletion(event: _Event, old: _Message | None, ts: str | None) -> _Talk | No
     return _Talk(user=old.user, place=None, ts=event.event_ts or event.ts, events=[withdrawn])
 
 
-def _mention(event: _Event) -> _Talk:
+def _mention(event: SlackEvent) -> _Talk:
     """Answered in a direct message, since trouble is nobody else's business."""
     text = mrkdwn.read_text(mrkdwn.without_mentions(event.text or ""))
     said = TextSaid(text=text, message_id=event.ts or "") if text.strip() else ConversationOpened()
     return _Talk(user=event.user, place=None, ts=event.ts, events=[said])
 
 
-def _clicked(read: _Payload) -> _Talk | None:
-    action = read.actions[0] if read.actions else _Action()
+def _clicked(read: Posted) -> _Talk | None:
+    action = read.actions[0] if read.actions else Action()
     choice = _choice(action)
     if choice is None or read.user is None:
         return None
     channel = read.channel.id if read.channel else None
-    place = _place(_Event(channel=channel), read.message)
+    place = _place(SlackEvent(channel=channel), read.message)
     event = ChoiceSelected(choice_id=choice[0], state=choice[1])
     return _Talk(user=read.user.id, place=place, ts=action.action_ts, events=[event])
 
 
-def _choice(action: _Action) -> tuple[str, str] | None:
+def _choice(action: Action) -> tuple[str, str] | None:
     if not (action.action_id or "").startswith(buttons.CHOICE):
         return None
     return buttons.read_choice((action.value or "").encode("utf-8", "replace").decode())
 
 
-def _place(event: _Event, message: _Message | None = None) -> Place | None:
+def _place(event: SlackEvent, message: Message | None = None) -> Place | None:
     if not _IDENTIFIER.fullmatch(event.channel or ""):
         return None
     thread_ts = (message or event).thread_ts or ""
     return Place(channel=event.channel or "", thread_ts=thread_ts if _TS.fullmatch(thread_ts) else None)
 
 
-def _is_person(message: _Message) -> bool:
+def _is_person(message: Message) -> bool:
     """Not an app, which is also what our own words come back as."""
     return bool(message.user) and message.user != _SLACKBOT and not message.bot_id
 
 
-def _media(file: _File) -> MediaKind:
+def _media(file: File) -> MediaKind:
     return _MEDIA.get((file.mimetype or "").partition("/")[0], "file")
 
 
-def _event_id(read: _Payload, talk: _Talk) -> str:
+def _event_id(read: Posted, talk: _Talk) -> str:
     """Slack's id, which its retries keep; a click has none, so a digest of what names it."""
     if read.event_id and _EVENT_ID.fullmatch(read.event_id):
         return read.event_id

@@ -31,9 +31,11 @@ def register_talk(app: AsyncApp, *, adapter: SlackAdapter, service: Service) -> 
         await ack()
 
     async def take_choice(body: Payload, ack: AsyncAck) -> None:
-        await service.receive(adapter, read(body))
+        incoming = read(body)
+        await service.receive(adapter, incoming)
         await ack()
-        adapter.show_choice(body)
+        if incoming:
+            adapter.show_choice(body)
 
     async def greet(body: Payload, ack: AsyncAck) -> None:
         opened = read(body)
