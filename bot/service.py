@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from adapters.contract import Adapter, Incoming
+from adapters.contract import Adapter, Incoming, WebhookAdapter
 from bot.clock import Clock
 from bot.consultation.offers import Offers
 from bot.delivery import Delivery
@@ -32,6 +32,11 @@ class Service:
     turns: Turns
     delivery: Delivery
     metrics: Metrics
+
+    @property
+    def webhook_adapters(self) -> dict[str, WebhookAdapter]:
+        """The channels that read a posted body by themselves."""
+        return {channel: one for channel, one in self.adapters.items() if isinstance(one, WebhookAdapter)}
 
     async def receive(self, adapter: Adapter, incoming: Sequence[Incoming]) -> list[int]:
         """Take `incoming` for good, then start sending; returns the outbox rows of the answers."""

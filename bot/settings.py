@@ -95,18 +95,22 @@ class Settings(BaseModel):
     slack_signing_secret: Secret | None = Field(
         default=None,
         validation_alias="SLACK_SIGNING_SECRET",
-        description="Reserved: Slack comes with the next release.",
-    )
-    slack_bot_token: Secret | None = Field(
-        default=None, validation_alias="SLACK_BOT_TOKEN", description="Reserved: Slack comes with the next release."
+        description="Signing secret of the Slack app; without it `/webhooks/slack/…` answers 404.",
     )
     slack_app_token: Secret | None = Field(
-        default=None, validation_alias="SLACK_APP_TOKEN", description="Reserved: Slack comes with the next release."
+        default=None,
+        validation_alias="SLACK_APP_TOKEN",
+        description="App-level token (`xapp-…`), for `hitoiki serve --socket-mode` alone.",
+    )
+    slack_bot_token: Secret | None = Field(
+        default=None,
+        validation_alias="SLACK_BOT_TOKEN",
+        description="Bot token (`xoxb-…`). Slack is on when it and one of the two above are set.",
     )
     slack_api_base_url: Url = Field(
         default="https://slack.com/api",
         validation_alias="SLACK_API_BASE_URL",
-        description="Reserved: Slack comes with the next release.",
+        description="Address of the Web API; a local platform can stand in.",
     )
     data_dir: Path = Field(
         default=Path("var"),
@@ -186,6 +190,11 @@ class Settings(BaseModel):
     @field_validator("slack_bot_token")
     @classmethod
     def _whole_slack(cls, token: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        """Slack's requests are signed, or come over a socket that the app-level token opens."""
+        if token is not None and info.data.get("slack_app_token") is not None:
+            return token
+        if token is None and info.data.get("slack_app_token") is not None:
+            raise ValueError("and SLACK_APP_TOKEN belong together; this one is not set")
         return _refuse_half(token, info, other="slack_signing_secret")
 
 

@@ -16,11 +16,16 @@ _JsonLines = Annotated[bool, typer.Option("--jsonl", help="Read JSON lines from 
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    *,
+    socket_mode: Annotated[
+        bool, typer.Option("--socket-mode", help="Connect to Slack instead of waiting for its webhooks.")
+    ] = False,
+) -> None:
     """Serve the web chat, the form and the webhooks; settings come from the environment and .env."""
     from bot.cli.serve import serve as run
 
-    run()
+    run(is_socket_mode=socket_mode)
 
 
 @app.command()

@@ -87,12 +87,20 @@ def test_an_empty_secret_is_refused_by_name(environment: SetAll, name: str, valu
         ("LINE_CHANNEL_ACCESS_TOKEN", "LINE_CHANNEL_ACCESS_TOKEN and LINE_CHANNEL_SECRET belong together"),
         ("SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together"),
         ("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together"),
+        ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN and SLACK_APP_TOKEN belong together"),
     ],
 )
 def test_half_a_channel_is_refused(environment: SetAll, given: str, told: str) -> None:
     (problem,) = problems(environment, {given: "x"})
 
     assert problem.startswith(told)
+
+
+@pytest.mark.parametrize("other", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"])
+def test_slack_is_on_with_webhooks_or_with_a_socket(environment: SetAll, other: str) -> None:
+    environment({"SLACK_BOT_TOKEN": "x", other: "y"})
+
+    assert read_settings().slack_bot_token is not None
 
 
 def test_all_problems_are_told_at_once_and_no_secret_with_them(environment: SetAll) -> None:
