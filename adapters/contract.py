@@ -50,6 +50,8 @@ class Outgoing:
     #: Chosen before the first try and the same in every try.
     retry_key: str
     reply_token: str | None = None
+    #: It was tried before; that try may have arrived where its end is not known.
+    is_retry: bool = False
 
 
 class Outcome(Enum):
@@ -70,6 +72,8 @@ class Receipt:
 
     outcome: Outcome
     request_id: str = ""
+    #: The platform's own name of the message that arrived, where it says one.
+    message_id: str = ""
     detail: str = ""
     retry_after_seconds: float | None = None
     #: The reply token can no longer be used, so a later try must not send it again.

@@ -7,6 +7,8 @@ import re
 
 _MARKED = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 _EMOJI_ONLY = re.compile(r"(?::[^\s:]+:\s*)+")
+#: A time such as 10:30:00 is none.
+_EMOJI = re.compile(r":[a-z+][a-z0-9_+'-]*:(?::skin-tone-[0-9]:)?")
 _SCHEMES = ("mailto:", "tel:")
 
 
@@ -25,6 +27,11 @@ def without_mentions(text: str) -> str:
 def is_emoji_only(text: str) -> bool:
     """Whether `text` is nothing but emoji, which Slack writes as ``:name:``."""
     return _EMOJI_ONLY.fullmatch(text.strip()) is not None
+
+
+def without_emoji(text: str) -> str:
+    """`text` without what only Slack shows as emoji; elsewhere ``:name:`` would be read as it stands."""
+    return _EMOJI.sub("", text)
 
 
 def escape(text: str) -> str:

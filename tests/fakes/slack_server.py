@@ -30,7 +30,8 @@ class SlackServer(SlackPlatform):
 
     def push(self, payload: Payload) -> str:
         """Send `payload` over the newest socket; returns the id of its envelope."""
-        kind = "events_api" if payload["type"] == "event_callback" else "interactive"
+        kinds = {"event_callback": "events_api", None: "slash_commands"}
+        kind = kinds.get(payload.get("type"), "interactive")
         envelope_id = str(uuid.uuid4())
         envelope = {"envelope_id": envelope_id, "type": kind, "accepts_response_payload": False, "payload": payload}
         self._on_loop(self.sockets[-1].send_json(envelope))
@@ -67,7 +68,7 @@ async def _start(platform: SlackServer) -> web.AppRunner:
     app = web.Application(client_max_size=8 * 1024 * 1024)
     api = _Api(platform)
     app.add_routes([web.route("*", "/api/{method}", api.answer), web.post("/upload/{id}", api.upload)])
-    app.add_routes([web.get("/socket", api.socket)])
+    app.add_routes([web.get("/socket", api.socket), web.post("/response/{name}", api.respond)])
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -81,9 +82,15 @@ class _Api:
             "auth.test": lambda _: {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT, "url": "https://example.com/"},
             "chat.postMessage": platform.post,
             "chat.update": platform.update,
+            "chat.postEphemeral": platform.whisper,
+            "chat.delete": platform.delete,
             "views.open": platform.open_view,
+            "views.push": platform.push_view,
+            "views.update": platform.update_view,
             "views.publish": platform.publish_view,
-            "users.info": self._user,
+            "users.info": lambda body: {"user": platform.user(body["user"])},
+            "usergroups.users.list": lambda body: {"users": platform.group(body["usergroup"])},
+            "conversations.members": self._members,
             "conversations.open": self._open,
             "conversations.info": lambda body: {"channel": platform.conversation(body["channel"])},
             "conversations.list": lambda _: {"channels": list(platform.channels.values())},
@@ -131,8 +138,13 @@ class _Api:
             raise RefusedError("unknown_method")
         return self._methods[name]
 
-    def _user(self, body: Payload) -> Payload:
-        return {"user": {"id": body["user"], "name": "placeholder", "is_bot": False, "tz": "Asia/Tokyo"}}
+    def _members(self, body: Payload) -> Payload:
+        """In pages of at most two, so that whoever asks must turn them."""
+        members = sorted(self._platform.members[self._platform.conversation(body["channel"])["id"]])
+        start = int(body.get("cursor") or 0)
+        end = start + min(int(body.get("limit", 2)), 2)
+        more = {"next_cursor": str(end) if end < len(members) else ""}
+        return {"members": members[start:end], "response_metadata": more}
 
     def _open(self, body: Payload) -> Payload:
         return {"channel": self._platform.conversation(body["users"])}
@@ -150,21 +162,36 @@ class _Api:
 
     def _upload_url(self, body: Payload) -> Payload:
         file_id = f"F{len(self._platform.files):08d}"
-        self._platform.files[file_id] = {"filename": body["filename"], "length": int(body["length"])}
+        self._platform.files[file_id] = {
+            "filename": body["filename"],
+            "length": int(body["length"]),
+            "alt": body.get("alt_txt", ""),
+        }
         return {"file_id": file_id, "upload_url": f"{self._platform.base_url.removesuffix('/api')}/upload/{file_id}"}
 
     def _complete_upload(self, body: Payload) -> Payload:
         files = json.loads(body["files"]) if isinstance(body["files"], str) else body["files"]
+        if body.get("channel_id"):
+            self._platform.conversation(body["channel_id"])
         for file in files:
             kept = self._platform.files.get(file["id"])
             if kept is None or len(kept.get("content", b"")) != kept["length"]:
                 raise self._platform.violation("file_not_found")
             kept |= {"title": file.get("title"), "channel": body.get("channel_id"), "thread": body.get("thread_ts")}
+            kept["comment"] = body.get("initial_comment", "")
         return {"files": [{"id": file["id"], "title": file.get("title")} for file in files]}
 
     def _connect(self, _: Payload) -> Payload:
         address = self._platform.base_url.removesuffix("/api").replace("http", "ws", 1)
         return {"url": f"{address}/socket?ticket={uuid.uuid4()}&app_id={APP}"}
+
+    async def respond(self, request: web.Request) -> web.Response:
+        """A ``response_url``."""
+        try:
+            taken = self._platform.respond(request.match_info["name"], dict(await request.json()))
+        except RefusedError as error:
+            return web.json_response(error.content)
+        return web.Response(text="ok") if taken else web.Response(status=404, text="used_url")
 
     async def upload(self, request: web.Request) -> web.Response:
         """Where ``files.getUploadURLExternal`` sends the bytes."""

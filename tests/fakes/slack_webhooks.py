@@ -119,3 +119,64 @@ def block_actions(person: str, channel: str, post: Payload, action: Payload, now
         "response_url": "http://127.0.0.1:9/actions",
         "actions": [{**action, "block_id": "b", "action_ts": stamp(now)}],
     }
+
+
+def view_actions(person: str, view: Payload, action: Payload, now: float) -> Payload:
+    """What is posted when `person` clicks the element `action` in a modal or in the Home tab."""
+    kept = {name: value for name, value in _interaction("block_actions", person).items() if name != "message"}
+    container = {"type": "view", "view_id": view["id"]}
+    return {
+        **kept,
+        "container": container,
+        "view": view,
+        "actions": [{**action, "block_id": "b", "action_ts": stamp(now)}],
+    }
+
+
+def view_ended(kind: str, person: str, view: Payload, values: Payload) -> Payload:
+    """A modal that `person` submitted (``view_submission``) or closed (``view_closed``)."""
+    return {**_interaction(kind, person), "view": {**view, "state": {"values": values}}}
+
+
+def message_action(person: str, callback_id: str, channel: str, post: Payload, now: float) -> Payload:
+    """The shortcut `callback_id` of the message `post`.
+
+    https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload
+    """
+    place = {"channel": {"id": channel, "name": "placeholder"}, "message": {"type": "message", **post}}
+    called = {"callback_id": callback_id, "message_ts": post["ts"], "action_ts": stamp(now)}
+    return {**_interaction("message_action", person), **place, **called}
+
+
+def command(person: str, name: str, text: str, channel: str) -> Payload:
+    """A slash command, which comes as a form.
+
+    https://docs.slack.dev/interactivity/implementing-slash-commands
+    """
+    return {
+        "token": "placeholder",
+        "team_id": TEAM,
+        "team_domain": "placeholder",
+        "channel_id": channel,
+        "channel_name": "placeholder",
+        "user_id": person,
+        "user_name": "placeholder",
+        "command": name,
+        "text": text,
+        "api_app_id": APP,
+        "is_enterprise_install": "false",
+        "trigger_id": f"{next(_counter)}.trigger",
+    }
+
+
+def _interaction(kind: str, person: str) -> Payload:
+    return {
+        "type": kind,
+        "user": {"id": person, "username": "placeholder", "team_id": TEAM},
+        "api_app_id": APP,
+        "token": "placeholder",
+        "trigger_id": f"{next(_counter)}.trigger",
+        "team": {"id": TEAM, "domain": "placeholder"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }

@@ -40,7 +40,8 @@ class OnSlack:
     def post(self, payload: Payload, *, retry: int = 0) -> httpx.Response:
         """Deliver `payload` at the door that it belongs to."""
         body, headers = self.slack.deliver(payload, retry=retry)
-        door = "events" if payload["type"] == "event_callback" else "interactions"
+        doors = {"event_callback": "events", None: "commands"}
+        door = doors.get(payload.get("type"), "interactions")
         return self.send(door, body, headers)
 
     def send(self, door: str, body: bytes, headers: dict[str, str]) -> httpx.Response:

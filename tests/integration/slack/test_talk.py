@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.fakes.slack_platform import STAFF_CHANNEL
+from tests.fakes.slack_platform import STAFF_CHANNEL, read_blocks
 from tests.fakes.slack_webhooks import Payload, direct, event, message, user
 from tests.integration.service.running import wait_until
 from tests.integration.slack.on_slack import OnSlack
@@ -108,8 +108,10 @@ def test_the_home_tab_is_not_the_talk(whole: OnSlack, me: str) -> None:
 
     assert whole.post(whole.slack.opened(me, tab="home")).status_code == 200
 
-    assert 'type="app_home_opened.home"}' in whole.metrics()
+    wait_until(lambda: me in whole.slack.homes)
+    assert "担当者だけ" in read_blocks(whole.slack.homes[me])
     assert whole.count("seen_events") == before
+    assert whole.slack.seen(me) == []
 
 
 def test_a_deleted_message_is_erased_here_too(whole: OnSlack, me: str) -> None:
@@ -262,5 +264,6 @@ def test_an_answer_in_a_place_that_is_gone_goes_to_the_person(whole: OnSlack, me
 
     whole.ask(me, said)
 
-    assert [call.body["channel"] for call in whole.slack.received][-2:] == ["D0GONE", me]
+    posted = [call.body["channel"] for call in whole.slack.received if call.method == "chat.postMessage"]
+    assert posted[-2:] == ["D0GONE", me]
     assert len(whole.slack.posts[direct(me)]) == 1

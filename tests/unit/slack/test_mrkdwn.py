@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.mrkdwn import escape, is_emoji_only, read_text, without_mentions
+from adapters.slack.mrkdwn import escape, is_emoji_only, read_text, without_emoji, without_mentions
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,15 @@ def test_emoji_alone(text: str, *, is_so: bool) -> None:
 
 def test_mentions_are_left_out() -> None:
     assert without_mentions("<@U1> 助けて <@U2|x>") == "助けて"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("はい:pray::skin-tone-3:", "はい"),
+        ("10:30:00 に", "10:30:00 に"),
+        ("https://example.com:8080/a", "https://example.com:8080/a"),
+    ],
+)
+def test_emoji_are_left_out(text: str, left: str) -> None:
+    assert without_emoji(text) == left
