@@ -105,8 +105,8 @@ def _doors(settings: Settings, service: Service, content: Content, clock: Clock,
         return []
     from bot.desk import create_desk  # noqa: PLC0415  (the same)
     from bot.slack.door import create_slack_door  # noqa: PLC0415  (the same)
+    from bot.staff.handover.watching import Watch  # noqa: PLC0415  (the same)
     from bot.staff.register import register_staff  # noqa: PLC0415  (the same)
-    from bot.staff.watching import Watch  # noqa: PLC0415  (the same)
 
     desk = create_desk(settings, service, content, clock)
     slack = create_slack_door(

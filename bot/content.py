@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.consultation.texts import ConsultationTexts, load_consultation_texts
-from bot.staff.texts import DeskTexts, load_desk_texts
+from bot.staff.texts.desk import DeskTexts, load_desk_texts
 from bot.webchat.texts import ChatTexts, load_chat_texts
 from dialogs.build import build_engine
 from dialogs.canned.library import Library

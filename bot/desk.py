@@ -6,12 +6,12 @@ from bot.content import Content
 from bot.lane import Switchboard
 from bot.service import Service
 from bot.settings import Settings
-from bot.staff.access import Members
-from bot.staff.desk import Desk
-from bot.staff.errands import Errands
-from bot.staff.posts import create_posts
-from bot.staff.relay import DeskPoster
-from bot.staff.switchboard import StaffSwitchboard
+from bot.staff.frame.access import Members
+from bot.staff.frame.desk import Desk
+from bot.staff.frame.errands import Errands
+from bot.staff.handover.posts import create_posts
+from bot.staff.handover.relay import DeskPoster
+from bot.staff.handover.switchboard import StaffSwitchboard
 from bot.store.store import Store
 
 #: Whether somebody may is asked before Slack is answered, which has three seconds.

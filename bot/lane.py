@@ -17,7 +17,7 @@ from bot.store.conversations import KeptConversation
 from bot.store.daily_counts import Happening
 from bot.store.transaction import Transaction
 from dialogs.conversation import Conversation, NotedSign
-from dialogs.events import ConversationClosed, Event, MediaSent, MessageWithdrawn, StaffJoined
+from dialogs.events import ConversationClosed, Event, MediaSent, MessageWithdrawn, StaffEvent, StaffJoined
 from dialogs.replies import FORM, Bubble, Card, Reply
 from dialogs.turn import Turn
 
@@ -36,7 +36,7 @@ class Dialog(Protocol):
 
 
 class Switchboard(Protocol):
-    """The staff's side of a person's talk; `bot.staff.switchboard.StaffSwitchboard` is the one."""
+    """The staff's side of a person's talk; `bot.staff.handover.switchboard.StaffSwitchboard` is the one."""
 
     def follow(self, transaction: Transaction, kept: KeptConversation, event: Event, turn: Turn) -> Event | None:
         """Do for the staff what `turn.staff` asks; returns what the dialog has still to tell the person.
@@ -104,6 +104,8 @@ class Lane:
 
     def _take_one(self, visit: _Visit, incoming: Incoming) -> None:
         match incoming.event:
+            case event if visit.kept is None and isinstance(event, StaffEvent):
+                pass  # whoever was forgotten meanwhile is not made anew by the staff
             case ConversationClosed():
                 self._erase(visit, Answer(outcome="closed"))
             case MessageWithdrawn(message_id=message_id):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from adapters.choices import read_choice
 from adapters.contract import Incoming, Parsed
 from adapters.slack import buttons, mrkdwn
 from adapters.slack.payloads import Action, File, Message, Posted, SlackEvent, read_payload
@@ -162,7 +163,7 @@ def _clicked(read: Posted) -> _Talk | None:
 def _choice(action: Action) -> tuple[str, str] | None:
     if not (action.action_id or "").startswith(buttons.CHOICE):
         return None
-    return buttons.read_choice((action.value or "").encode("utf-8", "replace").decode())
+    return read_choice((action.value or "").encode("utf-8", "replace").decode())
 
 
 def _place(event: SlackEvent, message: Message | None = None) -> Place | None:

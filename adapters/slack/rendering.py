@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import assert_never
 
+from adapters.choices import write_choice
 from adapters.contract import Message
 from adapters.slack import buttons, limits, mrkdwn
 from dialogs.replies import Bubble, Card, Choice, Link, Reply, Text
@@ -70,7 +71,7 @@ def _fitting(blocks: list[Message]) -> list[Message]:
 
 
 def _choices(choices: Sequence[Choice], state: str) -> Iterator[Message]:
-    values = [(choice, buttons.write_choice(choice.id, state)) for choice in choices]
+    values = [(choice, write_choice(choice.id, state)) for choice in choices]
     fitting = [(choice, value) for choice, value in values if len(value) <= limits.MAX_BUTTON_VALUE]
     tapped = fitting[: limits.MAX_BUTTONS]
     if tapped:

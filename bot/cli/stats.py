@@ -10,9 +10,9 @@ from bot.figures.figures import read_figures
 from bot.figures.periods import read_period
 from bot.service import open_store
 from bot.settings import SettingsError, read_settings
-from bot.staff.figures_wording import Wording
-from bot.staff.texts import load_desk_texts
-from bot.staff.words import Language
+from bot.staff.lookups.figures_wording import Wording
+from bot.staff.texts.desk import load_desk_texts
+from bot.staff.texts.words import Language
 from bot.store.errors import StoreError
 from dialogs.catalog_files import CONTENT_DIR
 from dialogs.signs.load import load_sign_texts

@@ -36,7 +36,8 @@ def create_bolt_app(*, bot_token: str, api_base_url: str, metrics: Metrics) -> A
 
     logger = create_sdk_logger("bot.slack.sdk")
     app = AsyncApp(
-        name="bot.slack",
+        # Bolt sets the level of the logger of this name for each payload: it must be none of ours.
+        name=logger.name,
         logger=logger,
         client=AsyncWebClient(base_url=f"{api_base_url}/", logger=logger),
         authorize=authorize,

@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.staff.calls import Call
-from bot.staff.common_texts import CommandTexts
+from bot.staff.frame.calls import Call
+from bot.staff.frame.listening import Listening
 from bot.staff.help import show_help, show_unknown
-from bot.staff.listening import Listening
+from bot.staff.texts.common import CommandTexts
 
 #: Gets the call and what was typed after the subcommand.
 Subcommand = Callable[[Call, str], Awaitable[None]]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from adapters.slack.mrkdwn import escape
 from bot.figures.today import Today, today
-from bot.staff.blocks import Block, context, header, markdown, message, section
-from bot.staff.calls import Call
+from bot.staff.frame.blocks import Block, context, header, markdown, message, section
+from bot.staff.frame.calls import Call
 from bot.store import matters
 from bot.store.transaction import Transaction
 

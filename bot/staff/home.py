@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.figures.today import today
-from bot.staff.access import Member
-from bot.staff.answers import Answers
-from bot.staff.blocks import Block, View, button, context, divider, header, home, section
-from bot.staff.calls import Call, Payload, member_of
-from bot.staff.desk import Desk
+from bot.staff.frame.access import Member
+from bot.staff.frame.answers import Answers
+from bot.staff.frame.blocks import Block, View, button, context, divider, header, home, section
+from bot.staff.frame.calls import Call, Payload, member_of
+from bot.staff.frame.desk import Desk
+from bot.staff.frame.listening import Listening
+from bot.staff.frame.moments import shown
+from bot.staff.frame.refusing import public_home
 from bot.staff.help import say_today
-from bot.staff.listening import Listening
-from bot.staff.matter_list import Listed, list_blocks, read_list
-from bot.staff.moments import shown
-from bot.staff.refusing import public_home
+from bot.staff.matters.listing import Listed, list_blocks, read_list
 from bot.store import audit, dead_letters
 from bot.store.dead_letters import DeadLetter
 from bot.store.transaction import Transaction

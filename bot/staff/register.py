@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping
 
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.staff.checking import check, register_checking
 from bot.staff.commands import Subcommand, register_command
-from bot.staff.content import content
-from bot.staff.desk import Desk
-from bot.staff.handover import end_matter, register_handover, take_matter
+from bot.staff.frame.desk import Desk
+from bot.staff.frame.listening import Listening
+from bot.staff.handover.thread import register_thread
 from bot.staff.help import show_help
 from bot.staff.home import register_home
-from bot.staff.listening import Listening
-from bot.staff.matters import register_matters, show_matters
-from bot.staff.picking import show_replies
-from bot.staff.replying import register_replying
-from bot.staff.stats import stats
-from bot.staff.thread import register_thread
+from bot.staff.lookups.checking import check, register_checking
+from bot.staff.lookups.content import content
+from bot.staff.lookups.figures import stats
+from bot.staff.matters.changing_hands import end_matter, register_handover, take_matter
+from bot.staff.matters.command import register_matters, show_matters
+from bot.staff.replies.picking import show_replies
+from bot.staff.replies.replying import register_replying
 
 #: What can be typed after the command, by the name under which the texts tell of it.
 SUBCOMMANDS: Mapping[str, Subcommand] = {

@@ -6,13 +6,13 @@ Served by aiohttp, whose requests know their transport, so that a connection can
 import asyncio
 import contextlib
 import json
-import threading
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests.fakes.platform_thread import answering
 from tests.fakes.slack_platform import Fault, Received, RefusedError, SlackPlatform
 from tests.fakes.slack_webhooks import APP, BOT, BOT_USER, TEAM, Payload
 
@@ -48,31 +48,13 @@ class SlackServer(SlackPlatform):
 @contextlib.contextmanager
 def serving(platform: SlackServer) -> Iterator[SlackServer]:
     """Let `platform` answer on a free port of this machine until the block ends."""
-    loop = platform.loop
-    thread = threading.Thread(target=loop.run_forever, name="slack-platform", daemon=True)
-    thread.start()
-    try:
-        runner = asyncio.run_coroutine_threadsafe(_start(platform), loop).result(10)
-        try:
-            platform.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}/api"
-            yield platform
-        finally:
-            asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
-
-
-async def _start(platform: SlackServer) -> web.AppRunner:
     app = web.Application(client_max_size=8 * 1024 * 1024)
     api = _Api(platform)
     app.add_routes([web.route("*", "/api/{method}", api.answer), web.post("/upload/{id}", api.upload)])
     app.add_routes([web.get("/socket", api.socket), web.post("/response/{name}", api.respond)])
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    return runner
+    with answering(app, platform.loop) as address:
+        platform.base_url = f"{address}/api"
+        yield platform
 
 
 class _Api:

@@ -8,6 +8,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.fakes.clock import Seconds
 from tests.fakes.slack_limits import check_blocks
 from tests.fakes.slack_platform import STAFF_CHANNEL, TRIGGER_SECONDS, Fault
 from tests.fakes.slack_server import SlackServer, serving
@@ -18,22 +19,13 @@ MODAL = {"type": "modal", "title": {"type": "plain_text", "text": "題"}, "block
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 
 
-class Clock:
-    """Time that a test moves."""
-
-    seconds = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.seconds
+@pytest.fixture
+def clock() -> Seconds:
+    return Seconds()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def slack(clock: Clock) -> Iterator[SlackServer]:
+def slack(clock: Seconds) -> Iterator[SlackServer]:
     with serving(SlackServer(now=clock)) as platform:
         yield platform
 
@@ -144,7 +136,7 @@ def test_people_and_channels_can_be_looked_up(slack: SlackServer) -> None:
     assert len(call(slack, lambda api: api.conversations_list())["channels"]) == 1
 
 
-def test_a_view_opens_once_and_within_the_life_of_its_trigger(slack: SlackServer, clock: Clock) -> None:
+def test_a_view_opens_once_and_within_the_life_of_its_trigger(slack: SlackServer, clock: Seconds) -> None:
     post(slack, ME, blocks=[actions(button())])
     used, late = (slack.tapped(ME, "はい")["trigger_id"] for _ in range(2))
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import logging
 import statistics
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -242,3 +244,14 @@ def test_many_people_at_once(service: OnSlack) -> None:
         service.wait_for(person, 1)
 
     assert {len(service.slack.seen(person)) for person in people} == {1}
+
+
+def test_no_logger_of_ours_is_changed(service: OnSlack) -> None:
+    service.ask(ME, service.slack.text(ME, WORDS))
+
+    names = [name for name in logging.root.manager.loggerDict if name.startswith("bot.") and name in sys.modules]
+    ours = [logging.getLogger(name) for name in names]
+    assert "bot.slack.app" in names
+    assert [
+        logger.name for logger in ours if logger.level or logger.disabled or logger.handlers or logger.filters
+    ] == []

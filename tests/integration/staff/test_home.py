@@ -6,8 +6,8 @@ import pytest
 
 from tests.fakes.slack_platform import Fault, read_blocks
 from tests.integration.service.running import wait_until
+from tests.integration.staff.matters.test_matters import PRESSED, ask_for_somebody, lose_role
 from tests.integration.staff.on_desk import ENGLISH, MEMBER, STRANGER, OnDesk
-from tests.integration.staff.test_matters import PRESSED, ask_for_somebody, lose_role
 
 REFUSED = Fault(status=200, body=b'{"ok":false,"error":"restricted_action"}')
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tests.fakes.slack_platform import STAFF_CHANNEL
 from tests.integration.service.running import wait_until
+from tests.integration.staff.matters.test_matters import opened, press
 from tests.integration.staff.on_desk import MEMBER, STRANGER, OnDesk, on_desk
-from tests.integration.staff.test_matters import opened, press
 
 
 def labels(desk: OnDesk) -> list[str]:

@@ -12,18 +12,7 @@ from tests.fakes.line_platform import LinePlatform
 from tests.fakes.slack_server import SlackServer
 from tests.fakes.slack_webhooks import user
 from tests.integration.service.running import wait_until
-
-
-def run(*arguments: str, folder: Path, **environment: str) -> tuple[int, str]:
-    result = subprocess.run(
-        [sys.executable, "-m", "bot.cli", *arguments],
-        capture_output=True,
-        timeout=120,
-        check=False,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), **environment},
-    )
-    return result.returncode, (result.stdout + result.stderr).decode()
+from tests.unit.cli.running import ROOT, run
 
 
 def test_serve_names_every_wrong_setting_and_serves_nothing(tmp_path: Path) -> None:
@@ -90,7 +79,7 @@ def test_socket_mode_answers_without_a_public_address(tmp_path: Path) -> None:
     with slack_server.serving(SlackServer()) as slack:
         environment = {
             **os.environ,
-            "PYTHONPATH": str(Path(__file__).parents[3]),
+            "PYTHONPATH": str(ROOT),
             "SLACK_APP_TOKEN": slack.app_token,
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_API_BASE_URL": slack.base_url,

@@ -1,10 +1,7 @@
 """``hitoiki stats`` and ``hitoiki slack manifest``, as processes."""
 
 import json
-import os
 import struct
-import subprocess
-import sys
 from pathlib import Path
 
 from bot.clock import create_clock
@@ -12,18 +9,7 @@ from bot.service import open_store
 from bot.settings import Settings
 from bot.store import daily_counts
 from bot.store.daily_counts import Happening
-
-
-def run(*arguments: str, folder: Path, **environment: str) -> tuple[int, str, str]:
-    result = subprocess.run(
-        [sys.executable, "-m", "bot.cli", *arguments],
-        capture_output=True,
-        timeout=120,
-        check=False,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), **environment},
-    )
-    return result.returncode, result.stdout.decode(), result.stderr.decode()
+from tests.unit.cli.running import run_apart
 
 
 def count(folder: Path, *happenings: Happening) -> None:
@@ -38,7 +24,7 @@ def count(folder: Path, *happenings: Happening) -> None:
 def test_figures_are_printed_and_drawn(tmp_path: Path) -> None:
     count(tmp_path, Happening(kind="talk", channel="web"), Happening(kind="sign", name="2a", channel="web"))
 
-    status, output, error = run("stats", "--period", "今日", "--png", "figures.png", folder=tmp_path)
+    status, output, error = run_apart("stats", "--period", "今日", "--png", "figures.png", folder=tmp_path)
 
     picture = (tmp_path / "figures.png").read_bytes()
     assert status == 0
@@ -49,7 +35,7 @@ def test_figures_are_printed_and_drawn(tmp_path: Path) -> None:
 
 
 def test_figures_of_a_new_service_are_nothing(tmp_path: Path) -> None:
-    status, output, _ = run("stats", "--english", folder=tmp_path)
+    status, output, _ = run_apart("stats", "--english", folder=tmp_path)
 
     assert status == 0
     assert "Nothing was counted in this period." in output
@@ -57,7 +43,7 @@ def test_figures_of_a_new_service_are_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_no_period_is_refused_with_examples(tmp_path: Path) -> None:
-    status, _, error = run("stats", "--period", "そのうち", "--png", "figures.png", folder=tmp_path)
+    status, _, error = run_apart("stats", "--period", "そのうち", "--png", "figures.png", folder=tmp_path)
 
     assert status == 2
     assert "2026-10" in error
@@ -66,14 +52,14 @@ def test_what_is_no_period_is_refused_with_examples(tmp_path: Path) -> None:
 
 def test_a_wrong_setting_is_told(tmp_path: Path) -> None:
     for arguments in (("stats",), ("slack", "manifest")):
-        status, _, error = run(*arguments, folder=tmp_path, PORT="none")
+        status, _, error = run_apart(*arguments, folder=tmp_path, PORT="none")
 
         assert status == 2
         assert "PORT" in error
 
 
 def test_the_manifest_is_json_to_be_pasted(tmp_path: Path) -> None:
-    status, output, error = run(
+    status, output, error = run_apart(
         "slack", "manifest", folder=tmp_path, HITOIKI_PUBLIC_URL="https://example.jp", SLACK_COMMAND="/sodan"
     )
 
@@ -86,7 +72,7 @@ def test_the_manifest_is_json_to_be_pasted(tmp_path: Path) -> None:
 
 
 def test_an_address_that_slack_would_refuse_is_warned_of(tmp_path: Path) -> None:
-    status, output, error = run("slack", "manifest", folder=tmp_path)
+    status, output, error = run_apart("slack", "manifest", folder=tmp_path)
 
     assert status == 0
     assert "https" in error
@@ -94,7 +80,7 @@ def test_an_address_that_slack_would_refuse_is_warned_of(tmp_path: Path) -> None
 
 
 def test_socket_mode_needs_no_address(tmp_path: Path) -> None:
-    status, output, error = run("slack", "manifest", "--socket-mode", folder=tmp_path)
+    status, output, error = run_apart("slack", "manifest", "--socket-mode", folder=tmp_path)
 
     assert status == 0
     assert error == ""

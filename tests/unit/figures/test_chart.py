@@ -11,9 +11,9 @@ from bot.figures.chart import render_chart
 from bot.figures.drawing import draw
 from bot.figures.figures import CASES, Figures, StepTotals, Totals
 from bot.figures.periods import Period
-from bot.staff.figures_wording import Wording
-from bot.staff.texts import load_desk_texts
-from bot.staff.words import Language
+from bot.staff.lookups.figures_wording import Wording
+from bot.staff.texts.desk import load_desk_texts
+from bot.staff.texts.words import Language
 from dialogs.catalog_files import CONTENT_DIR
 from dialogs.conversation import ROUTES
 from dialogs.signs.load import load_sign_texts

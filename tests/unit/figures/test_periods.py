@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.figures.periods import MAX_DAYS, Period, Step, read_period
-from bot.staff.texts import load_desk_texts
+from bot.staff.texts.desk import load_desk_texts
 from dialogs.catalog_files import CONTENT_DIR
 
 WORDS = load_desk_texts(CONTENT_DIR).figures.periods

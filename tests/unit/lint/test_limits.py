@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 from annotated_types import Le, MaxLen
 
+from adapters.choices import write_choice
 from adapters.line.limits import MAX_FLEX_LABEL, MAX_POSTBACK_DATA_UNITS, MAX_QUICK_REPLIES, MAX_QUICK_REPLY_LABEL
-from adapters.line.postback import write_postback
 from bot.settings import Settings
 from dialogs import composer, engine, handover
 from dialogs.build import DEFAULT_FACTS
@@ -31,7 +31,7 @@ def test_buttons_are_held_to_the_strictest_channel() -> None:
     ("choice_id", "state"), [("left", "start/greeting"), ("a_b", "first_aid/broken"), ("あ", "い/う")]
 )
 def test_a_tap_is_measured_as_the_channel_writes_it(choice_id: str, state: str) -> None:
-    assert tap_length(choice_id, state) == len(write_postback(choice_id, state))
+    assert tap_length(choice_id, state) == len(write_choice(choice_id, state))
 
 
 def test_facts_are_measured_at_the_longest_that_the_settings_allow() -> None:

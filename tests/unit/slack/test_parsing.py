@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.choices import write_choice
 from adapters.contract import Incoming
-from adapters.slack.buttons import write_choice
 from adapters.slack.parsing import describe_payload, parse_payload
 from dialogs.events import ChoiceSelected, ConversationOpened, MediaSent, MessageWithdrawn, TextSaid
 

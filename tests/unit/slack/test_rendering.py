@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from adapters.slack.buttons import read_choice
+from adapters.choices import read_choice
 from adapters.slack.limits import MAX_BLOCK_TEXT, MAX_BUTTONS, shorten, split
 from adapters.slack.rendering import render_reply
 from dialogs.replies import Card, Choice, Link, Reply, Text

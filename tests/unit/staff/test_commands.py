@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.staff.commands import split_command
 from bot.staff.register import SUBCOMMANDS
-from bot.staff.texts import load_desk_texts
+from bot.staff.texts.desk import load_desk_texts
 from dialogs.catalog_files import CONTENT_DIR
 
 
