@@ -22,6 +22,7 @@ ENV PATH=/opt/hitoiki/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     HITOIKI_DATA_DIR=/data \
+    MPLCONFIGDIR=/data/matplotlib \
     HOST=0.0.0.0 \
     PORT=8080
 USER 10001

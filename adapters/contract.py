@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from dialogs.events import Event
 from dialogs.replies import Reply
@@ -50,6 +50,8 @@ class Outgoing:
     #: Chosen before the first try and the same in every try.
     retry_key: str
     reply_token: str | None = None
+    #: It was tried before; that try may have arrived where its end is not known.
+    is_retry: bool = False
 
 
 class Outcome(Enum):
@@ -70,6 +72,8 @@ class Receipt:
 
     outcome: Outcome
     request_id: str = ""
+    #: The platform's own name of the message that arrived, where it says one.
+    message_id: str = ""
     detail: str = ""
     retry_after_seconds: float | None = None
     #: The reply token can no longer be used, so a later try must not send it again.
@@ -81,15 +85,6 @@ class Adapter(Protocol):
 
     channel: str
 
-    def parse(self, body: bytes, headers: Mapping[str, str]) -> Parsed:
-        """Verify the raw body, then read it; `headers` have lower-case names.
-
-        Raises:
-            BadSignatureError: before anything of the body is looked at.
-            MalformedBodyError: the body is no JSON object of the documented shape.
-        """
-        ...
-
     def render(self, reply: Reply) -> list[Message]:
         """The messages of one reply, within the platform's limits."""
         ...
@@ -100,4 +95,18 @@ class Adapter(Protocol):
 
     async def close(self) -> None:
         """Give back connections."""
+        ...
+
+
+@runtime_checkable
+class WebhookAdapter(Adapter, Protocol):
+    """A channel whose platform posts events and nothing else, so that one route answers all of it."""
+
+    def parse(self, body: bytes, headers: Mapping[str, str]) -> Parsed:
+        """Verify the raw body, then read it; `headers` have lower-case names.
+
+        Raises:
+            BadSignatureError: before anything of the body is looked at.
+            MalformedBodyError: the body is no JSON object of the documented shape.
+        """
         ...

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.consultation.texts import ConsultationTexts, load_consultation_texts
+from bot.staff.texts.desk import DeskTexts, load_desk_texts
 from bot.webchat.texts import ChatTexts, load_chat_texts
 from dialogs.build import build_engine
-from dialogs.catalog import Desk
+from dialogs.canned.library import Library
+from dialogs.canned.load import load_library
+from dialogs.catalog import Catalog
 from dialogs.catalog_files import load_catalog
+from dialogs.checking import Checker, build_checker
 from dialogs.conversation import SignCode
 from dialogs.engine import Engine
 from dialogs.errors import ContentError, Fault
@@ -22,17 +26,20 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The dialog and the words of the pages."""
+    """The dialog, the words of the pages, and those of the staff."""
 
     engine: Engine
-    desks: Mapping[str, Desk]
+    catalog: Catalog
+    checker: Checker
     signs: Mapping[SignCode, SignText]
     chat: ChatTexts
     consultation: ConsultationTexts
+    staff: DeskTexts
+    library: Library
 
 
-def load_content(content_dir: Path, facts: Mapping[str, str]) -> Content:
-    """Load all content of one language.
+def load_content(content_dir: Path, facts: Mapping[str, str], *, is_staffed: bool = False) -> Content:
+    """Load all content of one language; `is_staffed` where people of the operator answer who calls for a human.
 
     Raises:
         ContentError: with the faults of every part.
@@ -47,11 +54,25 @@ def load_content(content_dir: Path, facts: Mapping[str, str]) -> Content:
             return None
 
     catalog = load(lambda: load_catalog(content_dir))
-    engine = load(lambda: build_engine(content_dir, facts))
+    checker = load(lambda: build_checker(content_dir))
+    engine = load(lambda: build_engine(content_dir, facts, is_staffed=is_staffed, checker=checker))
     signs = load(lambda: load_sign_texts(content_dir))
     # The chat page points at desks; without any, each of them would look like a fault of the page.
     chat = load(lambda: load_chat_texts(content_dir, catalog.desks)) if catalog else None
     consultation = load(lambda: load_consultation_texts(content_dir))
-    if faults or catalog is None or engine is None or signs is None or chat is None or consultation is None:
+    staff = load(lambda: load_desk_texts(content_dir))
+    library = load(lambda: load_library(content_dir))
+    if faults or catalog is None or engine is None or signs is None:
         raise ContentError(sorted(faults))
-    return Content(engine=engine, desks=catalog.desks, signs=signs, chat=chat, consultation=consultation)
+    if checker is None or chat is None or consultation is None or staff is None or library is None:
+        raise ContentError(sorted(faults))
+    return Content(
+        engine=engine,
+        catalog=catalog,
+        checker=checker,
+        signs=signs,
+        chat=chat,
+        consultation=consultation,
+        staff=staff,
+        library=library,
+    )

@@ -1,6 +1,8 @@
 """The service as a web application."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 
 from fastapi import APIRouter, FastAPI
 from starlette.routing import BaseRoute
@@ -12,15 +14,33 @@ from bot.store.outbox import MAILBOX_CHANNEL
 from bot.webhooks import Webhooks
 
 
-def create_http_app(service: Service, routers: Iterable[APIRouter] = ()) -> FastAPI:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """How a platform comes in that does not post events alone: its routes, and what runs beside them."""
+
+    routes: Sequence[BaseRoute] = ()
+    running: Sequence[Callable[[], AbstractAsyncContextManager[None]]] = ()
+
+
+def create_http_app(service: Service, routers: Iterable[APIRouter] = (), doors: Sequence[Door] = ()) -> FastAPI:
     """Webhooks of every platform, what operators look at, and the `routers` with the pages for people."""
-    platforms = {channel: adapter for channel, adapter in service.adapters.items() if channel != MAILBOX_CHANNEL}
+    platforms = {name: adapter for name, adapter in service.webhook_adapters.items() if name != MAILBOX_CHANNEL}
     webhooks = Webhooks(adapters=platforms, receive=service.receive, metrics=service.metrics)
-    routes: list[BaseRoute] = [webhooks.route(), *operations_routes(service.store, service.metrics)]
+    routes = [route for door in doors for route in door.routes]
+    routes += [webhooks.route(), *operations_routes(service.store, service.metrics)]
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(service.running())
+            for run in (run for door in doors for run in door.running):
+                await stack.enter_async_context(run())
+            yield
+
     app = FastAPI(
         title="Hitoiki",
         routes=routes,
-        lifespan=lambda _: service.running(),
+        lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,

@@ -10,12 +10,14 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.contract import Adapter, Incoming, Message
+from bot.figures.happening import find_happenings
 from bot.logs import describe_error
 from bot.store import conversations, failed_turns, outbox
 from bot.store.conversations import KeptConversation
+from bot.store.daily_counts import Happening
 from bot.store.transaction import Transaction
 from dialogs.conversation import Conversation, NotedSign
-from dialogs.events import ConversationClosed, Event, MediaSent, MessageWithdrawn
+from dialogs.events import ConversationClosed, Event, MediaSent, MessageWithdrawn, StaffEvent, StaffJoined
 from dialogs.replies import FORM, Bubble, Card, Reply
 from dialogs.turn import Turn
 
@@ -33,6 +35,25 @@ class Dialog(Protocol):
         ...
 
 
+class Switchboard(Protocol):
+    """The staff's side of a person's talk; `bot.staff.handover.switchboard.StaffSwitchboard` is the one."""
+
+    def follow(self, transaction: Transaction, kept: KeptConversation, event: Event, turn: Turn) -> Event | None:
+        """Do for the staff what `turn.staff` asks; returns what the dialog has still to tell the person.
+
+        `kept` is the conversation as it stands after the turn.
+        """
+        ...
+
+    def withdraw(self, transaction: Transaction, kept: KeptConversation, message_id: str) -> None:
+        """The person took a message back, and `kept` does not know it any more."""
+        ...
+
+    def forget(self, transaction: Transaction, conversation_id: int) -> None:
+        """The person is about to be forgotten."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What one event came to."""
@@ -40,6 +61,8 @@ class Answer:
     outcome: Literal["answered", "silent", "erased", "closed", "failed"]
     draft: outbox.Draft | None = None
     new_signs: tuple[NotedSign, ...] = ()
+    #: What is counted of it, which says nothing of the person.
+    happenings: tuple[Happening, ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,10 +79,18 @@ class _Visit:
 class Lane:
     """Loads the conversation, lets the dialog take each event, saves."""
 
-    def __init__(self, *, dialog: Dialog, offer_form: OfferForm, retention: timedelta) -> None:
+    def __init__(
+        self,
+        *,
+        dialog: Dialog,
+        offer_form: OfferForm,
+        retention: timedelta,
+        switchboard: Switchboard | None = None,
+    ) -> None:
         self._dialog = dialog
         self._offer_form = offer_form
         self._retention = retention
+        self._switchboard = switchboard
 
     def take(self, transaction: Transaction, adapter: Adapter, incoming: Sequence[Incoming]) -> list[Answer]:
         """Answer `incoming`, all of one person and in order."""
@@ -73,30 +104,47 @@ class Lane:
 
     def _take_one(self, visit: _Visit, incoming: Incoming) -> None:
         match incoming.event:
+            case event if visit.kept is None and isinstance(event, StaffEvent):
+                pass  # whoever was forgotten meanwhile is not made anew by the staff
             case ConversationClosed():
-                _erase(visit, Answer(outcome="closed"))
-            case MessageWithdrawn():
-                self._withdraw(visit, incoming)
+                self._erase(visit, Answer(outcome="closed"))
+            case MessageWithdrawn(message_id=message_id):
+                self._withdraw(visit, incoming, message_id)
             case _:
                 kept = visit.kept or self._create(visit)
                 self._answer(visit, kept, incoming)
 
-    def _withdraw(self, visit: _Visit, incoming: Incoming) -> None:
+    def _withdraw(self, visit: _Visit, incoming: Incoming, message_id: str) -> None:
         """Also what we sent and kept may quote the words that the person took back."""
         if visit.kept:
             outbox.forget_answers(visit.transaction.connection, visit.kept.id)
             failed_turns.forget(visit.transaction.connection, visit.kept.id)
             self._answer(visit, visit.kept, incoming)
+        if visit.kept and self._switchboard:
+            self._switchboard.withdraw(visit.transaction, visit.kept, message_id)
 
     def _answer(self, visit: _Visit, kept: KeptConversation, incoming: Incoming) -> None:
         turn, messages, has_failed = self._handle(visit, kept, incoming)
         draft = _draft(kept, incoming, messages)
         if turn.erased:
-            _erase(visit, Answer(outcome="erased", draft=draft and replace(draft, conversation_id=None)))
+            self._erase(visit, Answer(outcome="erased", draft=draft and replace(draft, conversation_id=None)))
             return
         visit.kept = replace(kept, conversation=turn.conversation)
         outcome: Literal["failed", "answered", "silent"] = "failed" if has_failed else "answered" if draft else "silent"
-        visit.answers.append(Answer(outcome=outcome, draft=draft, new_signs=turn.new_signs))
+        happenings = (
+            *find_happenings(kept.conversation, turn.conversation, visit.adapter.channel),
+            *_handed_over(incoming.event, turn, visit.adapter.channel),
+        )
+        visit.answers.append(Answer(outcome=outcome, draft=draft, new_signs=turn.new_signs, happenings=happenings))
+
+    def _erase(self, visit: _Visit, answer: Answer) -> None:
+        """Everything of this person goes, also the answers of this very request that were not written yet."""
+        if visit.kept:
+            if self._switchboard:
+                self._switchboard.forget(visit.transaction, visit.kept.id)
+            conversations.erase(visit.transaction.connection, visit.kept.id)
+        visit.kept = None
+        visit.answers = [replace(earlier, draft=None) for earlier in visit.answers] + [answer]
 
     def _handle(
         self, visit: _Visit, kept: KeptConversation, incoming: Incoming
@@ -123,9 +171,20 @@ class Lane:
 
     def _turn(self, visit: _Visit, kept: KeptConversation, event: Event) -> tuple[Turn, Sequence[Message]]:
         turn = self._dialog.handle(kept.conversation, event, visit.transaction.now)
+        if turn.staff and self._switchboard:
+            turn = self._with_staff(visit.transaction, replace(kept, conversation=turn.conversation), event, turn)
         if turn.reply is None:
             return turn, ()
         return turn, visit.adapter.render(self._with_form(visit.transaction, kept.id, turn.reply))
+
+    def _with_staff(self, transaction: Transaction, kept: KeptConversation, event: Event, turn: Turn) -> Turn:
+        """The turn after the staff's side has followed it; what that has to say takes the place of the reply."""
+        assert self._switchboard is not None  # noqa: S101 - the caller has just looked
+        news = self._switchboard.follow(transaction, kept, event, turn)
+        if news is None:
+            return turn
+        told = self._dialog.handle(turn.conversation, news, transaction.now)
+        return replace(turn, conversation=told.conversation, reply=told.reply)
 
     def _with_form(self, transaction: Transaction, conversation_id: int, reply: Reply) -> Reply:
         """The reply with the address of the person's form wherever it says `FORM`."""
@@ -142,12 +201,10 @@ class Lane:
         return transaction.now + self._retention
 
 
-def _erase(visit: _Visit, answer: Answer) -> None:
-    """Everything of this person goes, also the answers of this very request that were not written yet."""
-    if visit.kept:
-        conversations.erase(visit.transaction.connection, visit.kept.id)
-    visit.kept = None
-    visit.answers = [replace(earlier, draft=None) for earlier in visit.answers] + [answer]
+def _handed_over(event: Event, turn: Turn, channel: str) -> tuple[Happening, ...]:
+    if turn.staff == "called":
+        return (Happening(kind="asked", channel=channel),)
+    return (Happening(kind="handover", channel=channel),) if isinstance(event, StaffJoined) else ()
 
 
 def _draft(kept: KeptConversation, incoming: Incoming, messages: Sequence[Message]) -> outbox.Draft | None:

@@ -7,11 +7,11 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from adapters.contract import Adapter, Incoming
+from adapters.contract import Adapter, Incoming, WebhookAdapter
 from bot.clock import Clock
 from bot.consultation.offers import Offers
 from bot.delivery import Delivery
-from bot.lane import Dialog, Lane
+from bot.lane import Dialog, Lane, Switchboard
 from bot.metrics import Metrics
 from bot.retention import sweep_for_ever
 from bot.settings import Settings, split_keys
@@ -32,6 +32,13 @@ class Service:
     turns: Turns
     delivery: Delivery
     metrics: Metrics
+    #: How long it is kept who of the staff did what.
+    audit_for: timedelta
+
+    @property
+    def webhook_adapters(self) -> dict[str, WebhookAdapter]:
+        """The channels that read a posted body by themselves."""
+        return {channel: one for channel, one in self.adapters.items() if isinstance(one, WebhookAdapter)}
 
     async def receive(self, adapter: Adapter, incoming: Sequence[Incoming]) -> list[int]:
         """Take `incoming` for good, then start sending; returns the outbox rows of the answers."""
@@ -47,7 +54,7 @@ class Service:
             for adapter in self.adapters.values():
                 stack.push_async_callback(adapter.close)
             delivering = asyncio.create_task(self.delivery.run())
-            sweeping = asyncio.create_task(sweep_for_ever(self.store))
+            sweeping = asyncio.create_task(sweep_for_ever(self.store, audit_for=self.audit_for))
             # What start-up has made lives as long as the process: the collector need not walk through it again.
             gc.collect()
             gc.freeze()
@@ -59,16 +66,27 @@ class Service:
             await delivering
 
 
-def create_service(settings: Settings, *, dialog: Dialog, adapters: Sequence[Adapter], clock: Clock) -> Service:
-    """Open the database, bring it to its newest shape and put the parts together.
+def create_service(  # noqa: PLR0913  (the parts that it puts together)
+    settings: Settings,
+    *,
+    dialog: Dialog,
+    adapters: Sequence[Adapter],
+    clock: Clock,
+    store: Store | None = None,
+    switchboard: Switchboard | None = None,
+) -> Service:
+    """Put the parts together, with `store` or else with the one that the settings name.
+
+    Without a `switchboard` nobody of the staff is called.
 
     Raises:
         StoreError: the database or its key cannot be used.
     """
-    store = open_store(settings, clock)
+    store = store or open_store(settings, clock)
     form_codes_for = timedelta(hours=settings.form_code_hours)
     offers = Offers(vault=store.vault, public_url=settings.public_url, lifetime=form_codes_for)
-    lane = Lane(dialog=dialog, offer_form=offers.offer, retention=timedelta(days=settings.retention_days))
+    retention = timedelta(days=settings.retention_days)
+    lane = Lane(dialog=dialog, offer_form=offers.offer, retention=retention, switchboard=switchboard)
     metrics = Metrics()
     by_channel = {adapter.channel: adapter for adapter in adapters}
     return Service(
@@ -77,6 +95,7 @@ def create_service(settings: Settings, *, dialog: Dialog, adapters: Sequence[Ada
         turns=Turns(store=store, lane=lane, metrics=metrics),
         delivery=Delivery(store=store, adapters=by_channel, metrics=metrics),
         metrics=metrics,
+        audit_for=timedelta(days=settings.audit_days),
     )
 
 

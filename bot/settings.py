@@ -1,6 +1,7 @@
 """Every setting, its name in the environment, its default and what it is for: the table in docs/settings.md is this."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from cryptography.fernet import Fernet
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -20,7 +22,7 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dialogs.errors import HitoikiError
 
@@ -68,8 +70,18 @@ def split_keys(keys: SecretStr) -> list[str]:
     return [part.replace("+", "-").replace("/", "_") for part in parts if part]
 
 
+def _split(given: Any) -> Any:
+    """The members of a list that is separated by commas."""
+    return [part.strip() for part in given.split(",") if part.strip()] if isinstance(given, str) else given
+
+
 Secret = Annotated[SecretStr, AfterValidator(_check_secret)]
 Url = Annotated[str, AfterValidator(_check_url)]
+#: Ids of Slack. `NoDecode`: in the environment they are a list with commas, no JSON.
+Identifiers = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[A-Z0-9]{1,64}$")], ...], NoDecode, BeforeValidator(_split)
+]
+Days = Annotated[tuple[date, ...], NoDecode, BeforeValidator(_split)]
 
 
 class Settings(BaseModel):
@@ -95,18 +107,69 @@ class Settings(BaseModel):
     slack_signing_secret: Secret | None = Field(
         default=None,
         validation_alias="SLACK_SIGNING_SECRET",
-        description="Reserved: Slack comes with the next release.",
-    )
-    slack_bot_token: Secret | None = Field(
-        default=None, validation_alias="SLACK_BOT_TOKEN", description="Reserved: Slack comes with the next release."
+        description="Signing secret of the Slack app; without it `/webhooks/slack/…` answers 404.",
     )
     slack_app_token: Secret | None = Field(
-        default=None, validation_alias="SLACK_APP_TOKEN", description="Reserved: Slack comes with the next release."
+        default=None,
+        validation_alias="SLACK_APP_TOKEN",
+        description="App-level token (`xapp-…`), for `hitoiki serve --socket-mode` alone.",
+    )
+    slack_bot_token: Secret | None = Field(
+        default=None,
+        validation_alias="SLACK_BOT_TOKEN",
+        description="Bot token (`xoxb-…`). Slack is on when it and one of the two above are set.",
     )
     slack_api_base_url: Url = Field(
         default="https://slack.com/api",
         validation_alias="SLACK_API_BASE_URL",
-        description="Reserved: Slack comes with the next release.",
+        description="Address of the Web API; a local platform can stand in.",
+    )
+    slack_command: str = Field(
+        default="/hitoiki",
+        pattern=r"^/[a-z0-9_-]{1,31}$",
+        validation_alias="SLACK_COMMAND",
+        description="The slash command of the staff desk.",
+    )
+    staff_groups: Identifiers = Field(
+        default=(),
+        validation_alias="HITOIKI_STAFF_GROUPS",
+        description="User groups of Slack (`S…`, separated by commas) whose members are staff.",
+    )
+    staff_channels: Identifiers = Field(
+        default=(),
+        validation_alias="HITOIKI_STAFF_CHANNELS",
+        description="Channels (`C…`, separated by commas) whose members are staff. Without either nobody is.",
+    )
+    staff_channel: str = Field(
+        default="",
+        pattern=r"^[A-Z0-9]{0,64}$",
+        validation_alias="HITOIKI_STAFF_CHANNEL",
+        description="Channel (`C…`) in which the staff is told who asks for somebody, and in which they answer.",
+    )
+    staff_silent_minutes: int = Field(
+        default=15,
+        ge=1,
+        le=1440,
+        validation_alias="HITOIKI_STAFF_SILENT_MINUTES",
+        description="Minutes without an answer of the staff after which the person is told and the bot goes on.",
+    )
+    office_hours: str = Field(
+        default="mon-fri 10:00-17:00",
+        pattern=r"^[a-z]{3}-[a-z]{3} \d\d:\d\d-\d\d:\d\d$",
+        validation_alias="HITOIKI_OFFICE_HOURS",
+        description="When somebody of the staff is there, such as `mon-fri 10:00-17:00`; never on a holiday of Japan.",
+    )
+    office_closed: Days = Field(
+        default=(),
+        validation_alias="HITOIKI_OFFICE_CLOSED",
+        description="More days on which nobody is there (`2026-08-13,2026-08-14`).",
+    )
+    audit_days: int = Field(
+        default=365,
+        ge=1,
+        le=3650,
+        validation_alias="HITOIKI_AUDIT_DAYS",
+        description="Days for which is kept who of the staff looked at or changed what.",
     )
     data_dir: Path = Field(
         default=Path("var"),
@@ -164,11 +227,24 @@ class Settings(BaseModel):
         validation_alias="HITOIKI_DRAJ_FORM_URL",
         description="Address of DRAJ's own trouble form; linked only where it is set.",
     )
+    source_url: Url | Literal[""] = Field(
+        default="",
+        validation_alias="HITOIKI_SOURCE_URL",
+        description=(
+            "Address of the repository's files at the running version, as a browser opens it; "
+            "`/hitoiki content` links to `docs/dialog.md` below it."
+        ),
+    )
     log_format: Literal["plain", "json"] = Field(
         default="plain",
         validation_alias="HITOIKI_LOG_FORMAT",
         description="`plain` lines for people or `json` for machines.",
     )
+
+    @property
+    def is_staffed(self) -> bool:
+        """Whether people of the operator answer who asks for somebody: there is a channel to call them in."""
+        return bool(self.slack_bot_token and self.staff_channel)
 
     @model_validator(mode="before")
     @classmethod
@@ -186,6 +262,11 @@ class Settings(BaseModel):
     @field_validator("slack_bot_token")
     @classmethod
     def _whole_slack(cls, token: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        """Slack's requests are signed, or come over a socket that the app-level token opens."""
+        if token is not None and info.data.get("slack_app_token") is not None:
+            return token
+        if token is None and info.data.get("slack_app_token") is not None:
+            raise ValueError("and SLACK_APP_TOKEN belong together; this one is not set")
         return _refuse_half(token, info, other="slack_signing_secret")
 
 
@@ -240,7 +321,7 @@ def _row(field: FieldInfo) -> str:
 
 
 def _shown(field: FieldInfo) -> str:
-    return f"`{field.default}`" if field.default not in {None, ""} else "not set"
+    return f"`{field.default}`" if field.default not in {None, "", ()} else "not set"
 
 
 if __name__ == "__main__":

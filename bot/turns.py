@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from adapters.contract import Adapter, Incoming
 from bot.lane import Answer, Lane
 from bot.metrics import Metrics
-from bot.store import outbox, seen_events
+from bot.store import daily_counts, outbox, seen_events
 from bot.store.database import scrub
 from bot.store.store import Store
 from bot.store.transaction import Transaction
@@ -31,13 +31,21 @@ class Turns:
         if not incoming:
             return []
         with self._store.begin() as transaction:
-            answers = self._answer(transaction, adapter, incoming)
-            drafts = [answer.draft for answer in answers if answer.draft]
-            ids = outbox.append(transaction, adapter.channel, drafts)
+            ids, answers = self.take_within(transaction, adapter, incoming)
         self._count(adapter.channel, answers)
         if any(answer.outcome in {"erased", "closed"} for answer in answers):
             scrub(self._store.database)
         return ids
+
+    def take_within(
+        self, transaction: Transaction, adapter: Adapter, incoming: Sequence[Incoming]
+    ) -> tuple[list[int], list[Answer]]:
+        """The same as a part of the caller's transaction, which ends with it: what is counted comes last."""
+        answers = self._answer(transaction, adapter, incoming)
+        drafts = [answer.draft for answer in answers if answer.draft]
+        ids = outbox.append(transaction, adapter.channel, drafts)
+        daily_counts.add(transaction, (one for answer in answers for one in answer.happenings))
+        return ids, answers
 
     def _answer(self, transaction: Transaction, adapter: Adapter, incoming: Sequence[Incoming]) -> list[Answer]:
         event_ids = [event.event_id for event in incoming]

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from adapters.contract import Adapter, BadSignatureError, Incoming, MalformedBodyError
+from adapters.contract import Adapter, BadSignatureError, Incoming, MalformedBodyError, WebhookAdapter
 from bot.logs import describe_error
 from bot.metrics import Metrics
 from bot.store.errors import StoreError
@@ -29,9 +29,9 @@ class BodyTooLargeError(Exception):
 
 
 class Webhooks:
-    """The webhooks of all channels that are on."""
+    """The webhooks of all channels that are on and post nothing but events; Slack has doors of its own."""
 
-    def __init__(self, *, adapters: Mapping[str, Adapter], receive: Receive, metrics: Metrics) -> None:
+    def __init__(self, *, adapters: Mapping[str, WebhookAdapter], receive: Receive, metrics: Metrics) -> None:
         self._adapters = adapters
         self._receive = receive
         self._metrics = metrics
@@ -50,7 +50,7 @@ class Webhooks:
         self._metrics.webhook_requests.labels(adapter.channel, status.value).inc()
         return Response(status_code=status)
 
-    async def _take(self, adapter: Adapter, request: Request) -> HTTPStatus:
+    async def _take(self, adapter: WebhookAdapter, request: Request) -> HTTPStatus:
         try:
             body = await read_body(request)
         except BodyTooLargeError:
@@ -63,7 +63,7 @@ class Webhooks:
         finally:
             self._metrics.webhook_seconds.labels(adapter.channel).observe(time.perf_counter() - began)
 
-    async def _take_body(self, adapter: Adapter, body: bytes, request: Request) -> HTTPStatus:
+    async def _take_body(self, adapter: WebhookAdapter, body: bytes, request: Request) -> HTTPStatus:
         try:
             parsed = adapter.parse(body, request.headers)
             await self._receive(adapter, parsed.incoming)

@@ -96,6 +96,8 @@ class Step:
     read_on: bool = False
     #: Nothing more is asked; the person may stop here.
     final: bool = False
+    #: Arriving here calls for a human, or ends that; or a human answers here and the dialog says nothing.
+    staff: Literal["calls", "answers", "ends"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,15 @@ from dialogs.events import (
     Event,
     MediaSent,
     MessageWithdrawn,
+    Said,
+    StaffAway,
+    StaffJoined,
+    StaffLate,
+    StaffLeft,
+    StaffSaid,
     TextSaid,
 )
+from dialogs.handover import Handover
 from dialogs.listener import Heard, Listener
 from dialogs.replies import Reply
 from dialogs.steering import Steering
@@ -36,35 +43,49 @@ MAX_MISSES = 2
 class Engine:
     """The dialog. It holds nothing between two turns and may be shared by all threads."""
 
-    def __init__(self, catalog: Catalog, listener: Listener, composer: Composer) -> None:
+    def __init__(self, catalog: Catalog, listener: Listener, composer: Composer, *, is_staffed: bool = False) -> None:
         self.catalog = catalog
         self._listener = listener
         self._composer = composer
         self._words = WordReader(catalog.words)
-        self._steering = Steering(catalog, self._words)
+        self._steering = Steering(catalog, self._words, is_staffed=is_staffed)
+        self._handover = Handover(
+            catalog, words=self._words, listener=listener, steering=self._steering, composer=composer
+        )
 
     def handle(self, conversation: Conversation, event: Event, now: datetime) -> Turn:
-        """Take one event; always answers, but for a person who left and a message that was taken back.
+        """Take one event; answers, but for a person who left, a message that was taken back, and where staff does.
 
         `now` is aware. Never raises for anything that a person can send.
         """
         conversation = self._renamed(conversation)
         match event:
-            case TextSaid():
-                turn = self._hear(conversation, event, now)
-            case ChoiceSelected():
-                turn = self._tap(conversation, event, now)
-            case MediaSent():
-                turn = self._stay(self._standing(conversation), self._composer.text(f"media_{event.kind}"))
-            case ConversationOpened():
-                turn = self._open(conversation)
+            case TextSaid() | ChoiceSelected() | MediaSent() | ConversationOpened():
+                turn = self._answer(conversation, event, now)
             case MessageWithdrawn():
                 turn = Turn(conversation=memory.withdraw(conversation, event.message_id), reply=None)
             case ConversationClosed():
                 turn = Turn(conversation=Conversation(), reply=None, erased=True)
+            case StaffJoined() | StaffAway() | StaffLate() | StaffSaid() | StaffLeft():
+                turn = self._handover.take(self._standing(conversation), event)
             case _:
                 assert_never(event)
-        return self._completed(turn)
+        return self._completed(conversation, turn)
+
+    def _answer(self, conversation: Conversation, event: Said, now: datetime) -> Turn:
+        if self._handover.is_live(conversation) and not self._is_erasure(event):
+            return self._handover.leave_to_staff(conversation, event, now)
+        match event:
+            case TextSaid():
+                return self._hear(conversation, event, now)
+            case ChoiceSelected():
+                return self._tap(conversation, event, now)
+            case MediaSent():
+                return self._stay(self._standing(conversation), self._composer.text(f"media_{event.kind}"))
+            case ConversationOpened():
+                return self._open(conversation)
+            case _:
+                assert_never(event)
 
     # What a person typed.
 
@@ -267,12 +288,15 @@ class Engine:
     def _answered(self, conversation: Conversation, reply: Reply, new_signs: tuple[NotedSign, ...] = ()) -> Turn:
         return Turn(conversation=replace(conversation, misses=0), reply=reply, new_signs=new_signs)
 
-    def _completed(self, turn: Turn) -> Turn:
+    def _completed(self, before: Conversation, turn: Turn) -> Turn:
         if turn.erased:
             return turn
         given = turn.conversation.notice_given or turn.reply is not None
         kept = replace(turn.conversation, notice_given=given, catalog_version=self.catalog.version)
-        return replace(turn, conversation=kept)
+        return replace(turn, conversation=kept, staff=turn.staff or self._handover.cue(before, turn.conversation))
+
+    def _is_erasure(self, event: Event) -> bool:
+        return isinstance(event, TextSaid) and self._words.command(event.text) == "erase"
 
     # Where a conversation stands.
 

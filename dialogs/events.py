@@ -1,6 +1,7 @@
-"""What came in from a person, on whichever channel, in the past tense."""
+"""What came in from a person, on whichever channel, and what the staff did for them, in the past tense."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 MediaKind = Literal["image", "video", "audio", "file", "location", "sticker", "contact", "other"]
@@ -50,4 +51,38 @@ class MessageWithdrawn:
     message_id: str
 
 
-Event = TextSaid | ChoiceSelected | MediaSent | ConversationOpened | ConversationClosed | MessageWithdrawn
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffJoined:
+    """A member of staff has taken the talk and answers from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffAway:
+    """The person has asked for a human, and nobody of the staff is there before `until`."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffLate:
+    """The person has asked for a human, somebody should be there, and nobody has come yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffSaid:
+    """A member of staff wrote `text` to the person."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffLeft:
+    """The member of staff has given the talk back, or has not answered for too long."""
+
+    reason: Literal["done", "silent"]
+
+
+#: What a person does who is there; a member of staff may be the one who answers it.
+Said = TextSaid | ChoiceSelected | MediaSent | ConversationOpened
+StaffEvent = StaffJoined | StaffAway | StaffLate | StaffSaid | StaffLeft
+Event = Said | ConversationClosed | MessageWithdrawn | StaffEvent

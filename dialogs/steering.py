@@ -18,10 +18,10 @@ MAX_PASSES = 8
 class Steering:
     """Moves conversations over the catalog's steps."""
 
-    def __init__(self, catalog: Catalog, words: WordReader) -> None:
+    def __init__(self, catalog: Catalog, words: WordReader, *, is_staffed: bool = False) -> None:
         self._catalog = catalog
         self._words = words
-        self._machine = DialogMachine(catalog, build_conditions(catalog.words.warning))
+        self._machine = DialogMachine(catalog, build_conditions(catalog.words.warning, is_staffed=is_staffed))
 
     def choose(
         self, conversation: Conversation, choice: StepChoice, now: datetime, *, message_id: str, said: str

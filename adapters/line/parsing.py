@@ -18,8 +18,8 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from adapters.choices import read_choice
 from adapters.contract import BadSignatureError, Incoming, MalformedBodyError, Parsed
-from adapters.line.postback import read_postback
 from dialogs.events import (
     ChoiceSelected,
     ConversationClosed,
@@ -170,7 +170,7 @@ def _meaning(event: _Event) -> Event | None:
             return _message(event.message or _Message())
         case "postback":
             # Data that is not ours belongs to a rich menu switch or another tool: no words of the person, no answer.
-            choice = read_postback((event.postback and event.postback.data) or "")
+            choice = read_choice((event.postback and event.postback.data) or "")
             return choice and ChoiceSelected(choice_id=choice[0], state=choice[1])
         case "follow":
             return ConversationOpened(returning=bool(event.follow and event.follow.is_unblocked))

@@ -10,9 +10,9 @@ from typing import Any, Literal, assert_never
 
 import msgspec
 
+from adapters.choices import write_choice
 from adapters.contract import Message
 from adapters.line import limits
-from adapters.line.postback import write_postback
 from dialogs.replies import Bubble, Card, Choice, Link, Reply, Text
 
 # Contrast of text on ground, by WCAG: ink on white 15.9, on either tint 14.6 or more; white on the button 6.9.
@@ -98,7 +98,7 @@ def _action(choice: Choice, state: str) -> Message:
     """A postback whose tap shows as the person's own words, whole even where the label had to be cut."""
     label = limits.shorten_graphemes(choice.label, limits.MAX_QUICK_REPLY_LABEL)
     said = limits.shorten_graphemes(choice.label, limits.MAX_DISPLAY_TEXT)
-    data = write_postback(choice.id, state)
+    data = write_choice(choice.id, state)
     if limits.utf16_units(data) > limits.MAX_POSTBACK_DATA_UNITS:
         # Said as text, a choice is recognised by its label.
         return {"type": "message", "label": label, "text": said}

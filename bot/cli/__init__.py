@@ -5,22 +5,28 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import content, keys, line
+from bot.cli import content, keys, line, slack
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="First contact in data-recovery trouble.")
 app.add_typer(content.app, name="content")
 app.add_typer(keys.app, name="keys")
 app.add_typer(line.app, name="line")
+app.add_typer(slack.app, name="slack")
 
 _JsonLines = Annotated[bool, typer.Option("--jsonl", help="Read JSON lines from standard input, write one for each.")]
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    *,
+    socket_mode: Annotated[
+        bool, typer.Option("--socket-mode", help="Connect to Slack instead of waiting for its webhooks.")
+    ] = False,
+) -> None:
     """Serve the web chat, the form and the webhooks; settings come from the environment and .env."""
     from bot.cli.serve import serve as run
 
-    run()
+    run(is_socket_mode=socket_mode)
 
 
 @app.command()
@@ -43,6 +49,21 @@ def check(
     if jsonl == (text is not None):
         raise typer.BadParameter("give either a TEXT or --jsonl")
     check_lines() if text is None else check_text(text)
+
+
+@app.command()
+def stats(
+    period: Annotated[
+        str, typer.Option(help="today, 7d, 30d, month, 2026-10, 2026-10-01..2026-10-15, 今月 …; the last 30 days.")
+    ] = "",
+    png: Annotated[Path | None, typer.Option(help="Draw the figures into this file, too.")] = None,
+    *,
+    english: Annotated[bool, typer.Option("--english", help="In English rather than in Japanese.")] = False,
+) -> None:
+    """Show what was counted: talks, warnings, hand-overs, signs and roads, without anybody in it."""
+    from bot.cli.stats import print_stats
+
+    print_stats(period, png, "en" if english else "ja")
 
 
 @app.command()

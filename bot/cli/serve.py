@@ -10,11 +10,13 @@ from bot.store.errors import StoreError
 from dialogs.errors import ContentError
 
 
-def serve() -> None:
+def serve(*, is_socket_mode: bool) -> None:
     """Serve until stopped; a wrong setting or faulty content is told in full and nothing is served."""
     try:
         settings = read_settings()
-        app = create_app(settings)
+        if is_socket_mode and settings.slack_app_token is None:
+            raise SettingsError(["SLACK_APP_TOKEN is not set, and --socket-mode needs it"])  # noqa: TRY301
+        app = create_app(settings, is_socket_mode=is_socket_mode)
     except (SettingsError, ContentError, StoreError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error

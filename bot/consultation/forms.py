@@ -1,6 +1,5 @@
 """The forms that browsers have open: opened by a code, saved at each step, sent once, erased."""
 
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,16 +9,16 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError
 
 from bot.consultation.draft import Draft, decode_draft, encode_draft, refreshed
-from bot.store import consultations, conversations
+from bot.store import consultations, conversations, daily_counts, matters
 from bot.store.consultations import KeptConsultation
+from bot.store.daily_counts import Happening
 from bot.store.database import scrub
+from bot.store.references import create_reference
 from bot.store.store import Store
 from bot.store.transaction import Transaction
 
 T = TypeVar("T")
 
-#: Without the signs that are taken for one another on paper or on the telephone.
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _TRIES = 5
 
 
@@ -30,12 +29,6 @@ class OpenForm:
     id: int
     draft: Draft
     reference: str
-
-
-def create_reference() -> str:
-    """A number to be written down and read out, for example ``HT-7K3M-92QX``."""
-    signs = [secrets.choice(_ALPHABET) for _ in range(8)]
-    return f"HT-{''.join(signs[:4])}-{''.join(signs[4:])}"
 
 
 class Forms:
@@ -108,9 +101,13 @@ class Forms:
         kept = consultations.find_current(transaction, browser)
         if kept is None or kept.is_sent or self.version(decode_draft(kept.body)) != version:
             return _form(kept)
-        expires_at = transaction.now + self._retention
-        consultations.mark_sent(transaction, kept.id, reference=self._make_reference(), expires_at=expires_at)
-        return _form(consultations.find_current(transaction, browser))
+        expires_at, reference = transaction.now + self._retention, self._make_reference()
+        consultations.mark_sent(transaction, kept.id, reference=reference, expires_at=expires_at)
+        if kept.conversation_id is not None:
+            matters.open_matter(transaction, kept.conversation_id, origin="form", reference=reference)
+        sent = _form(consultations.find_current(transaction, browser))
+        daily_counts.add(transaction, [Happening(kind="form")])
+        return sent
 
 
 def _form(kept: KeptConsultation | None) -> OpenForm | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.store.tables import consultations, form_codes
 from bot.store.transaction import Transaction
@@ -15,6 +15,8 @@ class KeptConsultation:
     """One form, open or sent. `body` is what `consultation.draft` encoded."""
 
     id: int
+    #: Empty once the talk is gone.
+    conversation_id: int | None
     body: bytes
     expires_at: datetime
     #: Empty until it is sent.
@@ -90,7 +92,9 @@ def create(transaction: Transaction, body: bytes, *, conversation_id: int, expir
         "expires_at": expires_at,
     }
     created = transaction.connection.execute(insert(consultations).values(row).returning(consultations.c.id))
-    return KeptConsultation(id=created.scalar_one(), body=body, expires_at=expires_at, reference=None)
+    return KeptConsultation(
+        id=created.scalar_one(), conversation_id=conversation_id, body=body, expires_at=expires_at, reference=None
+    )
 
 
 def attach(transaction: Transaction, code: str, consultation: KeptConsultation) -> None:
@@ -123,6 +127,15 @@ def mark_sent(transaction: Transaction, consultation_id: int, *, reference: str,
     transaction.connection.execute(update(form_codes).where(of_this).values(loose))
 
 
+def reference_of_talk(connection: Connection, conversation_id: int) -> str | None:
+    """The number of the form that was sent last in the conversation, empty where one is open; None without any."""
+    of_talk = consultations.c.conversation_id == conversation_id
+    # Those that were sent stand first: their number is greater than nothing.
+    order = (func.coalesce(consultations.c.sent_at, 0).desc(), consultations.c.id.desc())
+    row = connection.execute(select(consultations.c.reference).where(of_talk).order_by(*order).limit(1)).one_or_none()
+    return None if row is None else row.reference or ""
+
+
 def erase(connection: Connection, consultation_id: int) -> None:
     """Delete the consultation and every code that leads to it."""
     connection.execute(delete(form_codes).where(form_codes.c.consultation_id == consultation_id))
@@ -147,5 +160,10 @@ def _find(transaction: Transaction, browser: str, condition: Any) -> KeptConsult
     ).one_or_none()
     if row is None:
         return None
-    body = transaction.vault.open(row.body)
-    return KeptConsultation(id=row.id, body=body, expires_at=row.expires_at, reference=row.reference)
+    return KeptConsultation(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        body=transaction.vault.open(row.body),
+        expires_at=row.expires_at,
+        reference=row.reference,
+    )

@@ -1,5 +1,7 @@
 """The connection to the database: a SQLite file by default, PostgreSQL by its URL."""
 
+import logging
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,14 @@ from sqlalchemy.exc import NoSuchModuleError
 
 from bot.store.errors import DriverMissingError
 
+_log = logging.getLogger(__name__)
+
 #: How long a transaction waits for another one on SQLite, within LINE's 2 seconds (platforms.md §2.1).
 BUSY_TIMEOUT_MS = 1500
+
+#: Two scrubs at once do not wait for each other by themselves: one is told at once that it is blocked.
+_SCRUB_SECONDS = 1.0
+_SCRUB_PAUSE_SECONDS = 0.02
 
 _ON_CONNECT = (
     "PRAGMA journal_mode=WAL",
@@ -42,14 +50,30 @@ def is_sqlite(database: Engine) -> bool:
 
 
 def scrub(database: Engine) -> None:
-    """Take what was erased out of SQLite's write-ahead log too; PostgreSQL's vacuum does its own."""
+    """Take what was erased out of SQLite's write-ahead log too; PostgreSQL's vacuum does its own.
+
+    Whoever is about to read or to scrub as well is waited for, since else what was erased would stay until the next
+    scrub (https://sqlite.org/pragma.html#pragma_wal_checkpoint).
+    """
     if not is_sqlite(database):
         return
+    give_up_at = time.monotonic() + _SCRUB_SECONDS
+    while _is_scrub_blocked(database):
+        if time.monotonic() > give_up_at:
+            _log.warning("the database's log is in use and could not be scrubbed; the next scrub does it")
+            return
+        time.sleep(_SCRUB_PAUSE_SECONDS)
+
+
+def _is_scrub_blocked(database: Engine) -> bool:
     connection = database.raw_connection()
     try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        cursor = connection.cursor()
+        blocked = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.close()
     finally:
         connection.close()
+    return bool(blocked)
 
 
 def is_sqlite_url(url: URL) -> bool:

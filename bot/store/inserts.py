@@ -1,4 +1,4 @@
-"""The one statement that the two databases write differently."""
+"""The statements that the two databases write differently."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -16,7 +16,20 @@ def insert_ignoring(connection: Connection, table: Table, rows: Sequence[dict[st
     return [tuple(key) for key in inserted]
 
 
+def insert_adding(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows; where one is there already, its ``count`` grows by that of the row."""
+    if rows:
+        connection.execute(_adding_statement(connection.dialect.name, table), rows)
+
+
 @cache
 def _statement(dialect: str, table: Table) -> Executable:
     insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     return insert.on_conflict_do_nothing().returning(*table.primary_key.columns)
+
+
+@cache
+def _adding_statement(dialect: str, table: Table) -> Executable:
+    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    grown = {"count": table.c["count"] + insert.excluded["count"]}
+    return insert.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=grown)

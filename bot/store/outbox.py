@@ -14,6 +14,8 @@ from bot.store.tables import outbox
 from bot.store.transaction import Transaction
 from bot.store.vault import Vault
 
+#: The channel of what goes to the staff about a conversation; never a person's own.
+STAFF_CHANNEL = "desk"
 #: The channel whose page reads its replies out of the outbox, for as long as the conversation is kept.
 MAILBOX_CHANNEL = "web"
 
@@ -25,12 +27,16 @@ _earlier = outbox.alias()
 _is_behind = (
     select(_earlier.c.id)
     .where(_earlier.c.conversation_id == outbox.c.conversation_id, _earlier.c.id < outbox.c.id)
+    # What goes to the staff must not hold up what goes to the person.
+    .where(_earlier.c.channel == outbox.c.channel)
     .where(_earlier.c.status.in_((WAITING, SENDING)))
     .exists()
 )
 _is_first = (_is_open, outbox.c.channel.in_(bindparam("channels", expanding=True)), ~_is_behind)
 # A try with a reply token that was cut off may have arrived: never a second time (platforms.md §2.3).
 _is_cut_off_reply = (outbox.c.status == SENDING) & outbox.c.reply_token.is_not(None)
+
+_is_to_person = outbox.c.channel != STAFF_CHANNEL
 
 # Statements of every turn are built once: building one costs more than running it.
 _INSERT = insert(outbox).returning(outbox.c.id)
@@ -113,7 +119,7 @@ def append(transaction: Transaction, channel: str, drafts: Sequence[Draft]) -> l
 
 
 def claim(transaction: Transaction, channels: Collection[str], *, lease: timedelta, limit: int) -> list[Claim]:
-    """Take due rows for `lease`; of each conversation only the first open one, so that order holds over failures."""
+    """Take due rows for `lease`; of each conversation and channel only the first open one, so that order holds."""
     due = {"channels": list(channels), "now": transaction.now, "at_most": limit}
     rows = transaction.connection.execute(_DUE, due).all()
     if rows:
@@ -147,9 +153,13 @@ def next_due(transaction: Transaction, channels: Collection[str]) -> datetime | 
 
 
 def forget_done(connection: Connection, before: datetime) -> int:
-    """Delete what was settled before `before`; the mailbox of the web chat lasts as long as its conversation."""
+    """Delete what was settled before `before`, but for what was given up on.
+
+    The mailbox of the web chat lasts as long as its conversation.
+    """
     _drop_last_words(connection, outbox.c.done_at < before)
-    is_old = (~_is_open, outbox.c.done_at < before, outbox.c.channel != MAILBOX_CHANNEL)
+    is_over = outbox.c.status.in_((SENT, UNKNOWN))
+    is_old = (is_over, outbox.c.done_at < before, outbox.c.channel != MAILBOX_CHANNEL)
     return connection.execute(delete(outbox).where(*is_old)).rowcount
 
 
@@ -158,14 +168,20 @@ def forget_answers(connection: Connection, conversation_id: int) -> None:
     connection.execute(delete(outbox).where(outbox.c.conversation_id == conversation_id, ~_is_open))
 
 
+def cancel(connection: Connection, row_id: int) -> bool:
+    """Take back a row that nobody has begun to send; False where it is too late."""
+    is_untouched = (outbox.c.id == row_id) & (outbox.c.status == WAITING) & (outbox.c.attempts == 0)
+    return connection.execute(delete(outbox).where(is_untouched)).rowcount > 0
+
+
 def read_mailbox(connection: Connection, vault: Vault, ids: Collection[int]) -> list[MailboxEntry]:
     """The replies of the rows `ids`, in order."""
-    return _entries(connection, vault, outbox.c.id.in_(ids))
+    return _entries(connection, vault, outbox.c.id.in_(ids) & _is_to_person)
 
 
 def read_history(connection: Connection, vault: Vault, conversation_id: int) -> list[MailboxEntry]:
-    """Every reply kept of one conversation, in order."""
-    return _entries(connection, vault, outbox.c.conversation_id == conversation_id)
+    """Every reply to the person kept of one conversation, in order."""
+    return _entries(connection, vault, (outbox.c.conversation_id == conversation_id) & _is_to_person)
 
 
 def _append(transaction: Transaction, channel: str, draft: Draft) -> int:
@@ -192,6 +208,7 @@ def _claim(vault: Vault, row: Row[Any]) -> Claim:
         messages=_read_messages(vault.open(row.messages)),
         retry_key=row.retry_key,
         reply_token=vault.open(row.reply_token).decode() if row.reply_token else None,
+        is_retry=row.attempts > 0,
     )
     return Claim(
         id=row.id,

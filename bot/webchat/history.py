@@ -81,7 +81,8 @@ def _replies(transaction: Transaction, kept: KeptConversation) -> list[MailboxEn
 
 def _latest(transaction: Transaction, kept: KeptConversation) -> int:
     rows = outbox_table.c
-    return transaction.connection.scalar(select(func.max(rows.id)).where(rows.conversation_id == kept.id)) or 0
+    of_this = (rows.conversation_id == kept.id) & (rows.channel == MAILBOX_CHANNEL)
+    return transaction.connection.scalar(select(func.max(rows.id)).where(of_this)) or 0
 
 
 def _keep_own(

@@ -83,7 +83,7 @@ class _Chat:
     """The requests of the page's script."""
 
     def __init__(self, service: Service) -> None:
-        self._adapter = service.adapters[MAILBOX_CHANNEL]
+        self._adapter = service.webhook_adapters[MAILBOX_CHANNEL]
         self._receive = service.receive
         self._store = service.store
         self._history = History(service.store)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from dialogs.canned.lint import canned_warnings, check_canned
 from dialogs.errors import Fault
 from dialogs.lint import bubbles, choices, content, facts, reach, targets, texts, triggers, wording
 from dialogs.routes.lint import check_routes
@@ -20,6 +21,7 @@ _RULES: Final[tuple[content.Rule, ...]] = (
     targets.check_desk_names,
     targets.check_conditions,
     targets.check_takes,
+    targets.check_calls,
     targets.check_commands,
     reach.check_passes,
     choices.check_choices,
@@ -57,12 +59,14 @@ def check_dialog(content_dir: Path) -> list[Fault]:
     """The faults of all that is said, without those of the words that are looked for."""
     read = content.read(content_dir)
     rules = (*_RULES, *_RULES_OF_THE_WHOLE) if read.is_whole else _RULES
-    return _ordered((*read.faults, *(fault for rule in rules for fault in rule(read))), content_dir)
+    found = (*read.faults, *(fault for rule in rules for fault in rule(read)), *check_canned(content_dir))
+    return _ordered(found, content_dir)
 
 
 def warnings(content_dir: Path, today: date) -> list[Fault]:
-    """Return what a person should look up: facts that nobody confirmed, and facts that have become old."""
-    return _ordered(facts.fact_warnings(content.read(content_dir), today), content_dir)
+    """Return what a person should look up: facts not confirmed or become old, and replies to be read again."""
+    found = (*facts.fact_warnings(content.read(content_dir), today), *canned_warnings(content_dir, today))
+    return _ordered(found, content_dir)
 
 
 def _ordered(faults: Iterable[Fault], content_dir: Path) -> list[Fault]:

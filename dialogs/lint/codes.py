@@ -7,7 +7,7 @@ from dialogs.yaml_files import YamlFile
 
 Code = Literal[
     # Where an answer leads.
-    "missing-step", "missing-desk", "unknown-condition", "renamed-step", "no-then", "idle-command",
+    "missing-step", "missing-desk", "unknown-condition", "renamed-step", "no-then", "unstaffed-call", "idle-command",
     "unreachable", "dead-end", "pass-cycle",
     # What can be answered.
     "choice-id", "reserved-choice", "duplicate-choice", "duplicate-label", "duplicate-word", "duplicate-answer",

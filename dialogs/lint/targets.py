@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from dialogs.conditions import CONDITION_NAMES
+from dialogs.conditions import CONDITION_NAMES, NOBODY
 from dialogs.engine import CLOSED, DESK_LIST, GREETING, MENU
 from dialogs.errors import Fault
+from dialogs.handover import STAFF_DONE, STAFF_LIVE, STAFF_SILENT
 from dialogs.lint.codes import fault
 from dialogs.lint.content import Content, ways
 from dialogs.yaml_files import Place, YamlFile, strings
 
 #: Steps that the engine goes to by name.
-ENGINE_STEPS = (GREETING, MENU, DESK_LIST, CLOSED)
+ENGINE_STEPS = (GREETING, MENU, DESK_LIST, CLOSED, STAFF_LIVE, STAFF_DONE, STAFF_SILENT)
 #: Commands that the engine carries out itself and that lead to no step.
 ENGINE_COMMANDS = frozenset({"erase", "back", "resume", "help"})
 
@@ -61,6 +62,14 @@ def check_takes(content: Content) -> Iterator[Fault]:
         if (step.takes is None) != (step.then is None):
             file, place = content.step_place(state)
             yield fault(file, "no-then", "`takes` and `then` stand together", *place, "takes" if step.takes else "then")
+
+
+def check_calls(content: Content) -> Iterator[Fault]:
+    """A step that calls for a human leads on where there is none; nobody is told to wait for somebody."""
+    for state, step in content.catalog.steps.items():
+        if step.staff == "calls" and all(one.when != NOBODY for one in step.passes):
+            file, place = content.step_place(state)
+            yield fault(file, "unstaffed-call", f"`passes` leads nowhere when: {NOBODY}", *place, "staff")
 
 
 def check_commands(content: Content) -> Iterator[Fault]:

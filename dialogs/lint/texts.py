@@ -25,6 +25,7 @@ _PLAIN_TEXTS = (
     "miss", "two_misses", "old_button",
     "welcome_back", "resumed", "help", "nothing_before", "warn_short", "warn_short_paid", "form_title", "form_intro",
     "form_empty", "form_link", "paid_true", "paid_false", "between_labels", "cases_none", SIGN_YES, SIGN_NO,
+    "weekdays", "staff_late",
 )  # fmt: skip
 #: Every named text of the engine with the placeholders that it must have, courtesies aside.
 TEXTS: Final[Mapping[str, Names]] = {
@@ -41,6 +42,8 @@ TEXTS: Final[Mapping[str, Names]] = {
     "form_summary": frozenset({"label", "value"}),
     "amount": frozenset({"yen"}),
     "phone_line": frozenset({"phone"}),
+    "staff_away": frozenset({"month", "day", "weekday", "time"}),
+    "staff_said": frozenset({"words"}),
 }
 #: Placeholders that are filled in but may be left out.
 _MAY: Final[Mapping[str, Names]] = {"sign_line_plain": frozenset({"case"})}

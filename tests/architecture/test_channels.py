@@ -8,7 +8,7 @@ CHANNELS = sorted(path.parent.name for path in (ROOT / "adapters").glob("*/__ini
 
 
 def test_there_are_channels() -> None:
-    assert {"line", "web"} <= set(CHANNELS)
+    assert {"line", "slack", "web"} <= set(CHANNELS)
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

@@ -1,4 +1,4 @@
-"""A clock whose hands a test moves."""
+"""Clocks whose hands a test moves."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -18,3 +18,13 @@ class FakeClock:
     def move(self, **duration: float) -> None:
         """Let time pass."""
         self.now += timedelta(**duration)
+
+
+class Seconds:
+    """The time of a local platform, as a number that a test moves."""
+
+    seconds = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        """The time that it shows."""
+        return self.seconds

@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import json
 import re
-import threading
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
 from http import HTTPStatus
@@ -18,6 +17,7 @@ from aiohttp import web
 
 from tests.fakes import line_webhooks
 from tests.fakes.line_platform import LinePlatform, Received, RefusedError
+from tests.fakes.platform_thread import answering
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 
@@ -27,29 +27,10 @@ _Handler = Callable[[web.Request, str], Awaitable[Any]]
 @contextlib.contextmanager
 def serving(platform: LinePlatform) -> Iterator[LinePlatform]:
     """Let `platform` answer at its `base_url`, on a free port of this machine, until the block ends."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, name="line-platform", daemon=True)
-    thread.start()
-    try:
-        runner = asyncio.run_coroutine_threadsafe(_start(platform), loop).result(10)
-        try:
-            platform.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-            yield platform
-        finally:
-            asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
-
-
-async def _start(platform: LinePlatform) -> web.AppRunner:
     app = web.Application(client_max_size=4 * MAX_BODY_BYTES)
     app.add_routes(_Api(platform).routes())
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    return runner
+    with answering(app, asyncio.new_event_loop()) as platform.base_url:
+        yield platform
 
 
 class _Api:

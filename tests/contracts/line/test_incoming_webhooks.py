@@ -6,9 +6,9 @@ import pytest
 from linebot.v3.exceptions import InvalidSignatureError  # type: ignore[import-untyped]  # the SDK is not typed
 from linebot.v3.webhook import SignatureValidator, WebhookParser  # type: ignore[import-untyped]
 
+from adapters.choices import write_choice
 from adapters.contract import BadSignatureError, Incoming
 from adapters.line.parsing import parse_webhook
-from adapters.line.postback import write_postback
 from dialogs.events import ChoiceSelected, ConversationOpened, MediaSent, MessageWithdrawn, TextSaid
 from tests.fakes.line_platform import LinePlatform
 from tests.fakes.line_webhooks import sign, user
@@ -18,7 +18,7 @@ PERSON = user(1)
 EVENTS: dict[str, dict[str, Any]] = {
     "text": LINE.text(PERSON, "業者に「今日中に」と言われました 😀"),
     **{kind: LINE.media(PERSON, kind) for kind in ("image", "video", "audio", "file", "location", "sticker")},
-    "postback": LINE.postback(PERSON, write_postback("yes", "contact/warned")),
+    "postback": LINE.postback(PERSON, write_choice("yes", "contact/warned")),
     "follow": LINE.follow(PERSON),
     "follow after a block": LINE.follow(PERSON, unblocked=True),
     "unfollow": LINE.unfollow(PERSON),
@@ -49,7 +49,7 @@ def assert_same(own: Incoming, sdk: Any) -> None:
         case MediaSent(kind=kind, message_id=message_id):
             assert (kind, message_id) == (sdk.message.type, sdk.message.id)
         case ChoiceSelected(choice_id=choice_id, state=state):
-            assert write_postback(choice_id, state) == sdk.postback.data
+            assert write_choice(choice_id, state) == sdk.postback.data
         case ConversationOpened(returning=returning):
             assert returning == sdk.follow.is_unblocked
         case MessageWithdrawn(message_id=message_id):

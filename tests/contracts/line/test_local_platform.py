@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from linebot.v3 import messaging  # type: ignore[import-untyped]  # the SDK is not typed
 
+from tests.fakes.clock import Seconds
 from tests.fakes.line_platform import REDELIVERY_SECONDS, RETRY_KEY_SECONDS, TOKEN_SECONDS, Fault, LinePlatform
 from tests.fakes.line_server import serving
 from tests.fakes.line_webhooks import user
@@ -17,22 +18,13 @@ ME = user(1)
 TEXT = {"type": "text", "text": "x"}
 
 
-class Clock:
-    """Time that a test moves."""
-
-    seconds = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.seconds
+@pytest.fixture
+def clock() -> Seconds:
+    return Seconds()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def line(clock: Clock) -> Iterator[LinePlatform]:
+def line(clock: Seconds) -> Iterator[LinePlatform]:
     with serving(LinePlatform(now=clock)) as platform:
         yield platform
 
@@ -90,20 +82,20 @@ def test_a_refused_message_leaves_the_token_usable(line: LinePlatform) -> None:
     assert reply(line, token).status_code == 200
 
 
-def test_a_reply_token_lives_one_minute(line: LinePlatform, clock: Clock) -> None:
+def test_a_reply_token_lives_one_minute(line: LinePlatform, clock: Seconds) -> None:
     token = line.token(ME)
     clock.seconds += TOKEN_SECONDS + 1
     assert said(reply(line, token)) == (400, "Invalid reply token")
 
 
-def test_a_redelivery_gives_the_token_another_minute(line: LinePlatform, clock: Clock) -> None:
+def test_a_redelivery_gives_the_token_another_minute(line: LinePlatform, clock: Seconds) -> None:
     event = line.text(ME, "x")
     clock.seconds += 300
     line.redelivered(event)
     assert reply(line, event["replyToken"]).status_code == 200
 
 
-def test_a_redelivery_gives_no_token_to_an_event_older_than_twenty_minutes(line: LinePlatform, clock: Clock) -> None:
+def test_a_redelivery_gives_no_token_to_an_event_older_than_twenty_minutes(line: LinePlatform, clock: Seconds) -> None:
     event = line.text(ME, "x")
     clock.seconds += REDELIVERY_SECONDS + 1
     line.redelivered(event)
@@ -135,7 +127,7 @@ def test_a_retry_key_with_another_body_is_our_fault(line: LinePlatform) -> None:
     assert line.violations == ["the same retry key with another body"]
 
 
-def test_a_retry_key_is_remembered_for_a_day(line: LinePlatform, clock: Clock) -> None:
+def test_a_retry_key_is_remembered_for_a_day(line: LinePlatform, clock: Seconds) -> None:
     key = str(uuid.uuid4())
     push(line, key)
     clock.seconds += RETRY_KEY_SECONDS + 1

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, insert, select
 
-from bot.store import conversations, failed_turns, outbox
+from bot.store import conversations, failed_turns, handovers, matters, notes, outbox
 from bot.store.store import Store
 from bot.store.tables import consultations, form_codes, metadata
 from dialogs.events import TextSaid
@@ -13,7 +13,7 @@ MONTH = timedelta(days=30)
 
 
 def fill(store: Store, sender: str = "person-1", channel: str = "line") -> int:
-    """A conversation with an answer, a failed turn, an open and a sent consultation and a form code; its id."""
+    """A conversation with everything that can hang on one; its id."""
     with store.begin() as transaction:
         kept = conversations.create(transaction, channel, sender, transaction.now + MONTH)
         draft = outbox.Draft(
@@ -24,6 +24,9 @@ def fill(store: Store, sender: str = "person-1", channel: str = "line") -> int:
         )
         outbox.append(transaction, channel, [draft])
         failed_turns.keep(transaction, kept.id, TextSaid(text="words", message_id="m1"), "SomeError")
+        matters.open_matter(transaction, kept.id, origin="asked")
+        notes.add(transaction, kept.id, member="U1", text="a note")
+        handovers.request(transaction, kept.id, is_somebody_there=True)
         for status, reference in (("open", None), ("sent", f"R-{kept.id}")):
             row = {
                 "reference": reference,

@@ -104,7 +104,8 @@ def test_an_erasure_leaves_nothing_of_this_person_and_everything_of_the_others(s
         conversations.erase(transaction.connection, mine)
         left = conversations.count_left(transaction.connection, mine)
 
-    assert set(left) == {"conversations", "outbox", "consultations", "form_codes", "failed_turns"}
+    of_the_talk = {"conversations", "outbox", "consultations", "form_codes", "failed_turns"}
+    assert set(left) == of_the_talk | {"matters", "matter_notes", "handovers"}
     assert not any(left.values())
     assert count_rows(store) == others
 

@@ -77,14 +77,17 @@ def test_without_secrets_line_is_off(tmp_path: Path) -> None:
         assert httpx.post(f"{address}/webhooks/line", content=b"{}").status_code == 404
 
 
-def test_slack_is_announced_as_not_there_yet(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    settings = Settings(
-        data_dir=tmp_path, slack_signing_secret=SecretStr("hunter2"), slack_bot_token=SecretStr("hunter2")
-    )
-    with caplog.at_level(logging.WARNING), serving(create_app(settings)) as address:
-        assert httpx.post(f"{address}/webhooks/slack", content=b"{}").status_code == 404
+def test_without_secrets_slack_is_off(tmp_path: Path) -> None:
+    with serving(create_app(Settings(data_dir=tmp_path))) as address:
+        assert httpx.post(f"{address}/webhooks/slack/events", content=b"{}").status_code == 404
 
-    assert caplog.text.count("SLACK_* is set") == 1
+
+def test_a_slack_that_nothing_is_heard_of_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = Settings(data_dir=tmp_path, slack_app_token=SecretStr("hunter2"), slack_bot_token=SecretStr("hunter2"))
+    with caplog.at_level(logging.WARNING), serving(create_app(settings)) as address:
+        assert httpx.post(f"{address}/webhooks/slack/events", content=b"{}").status_code == 404
+
+    assert caplog.text.count("nothing of Slack is heard") == 1
     assert "hunter2" not in caplog.text
 
 

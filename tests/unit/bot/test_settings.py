@@ -1,6 +1,7 @@
 """Settings: every problem at once, each with its name, and a table that is never stale."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -87,12 +88,20 @@ def test_an_empty_secret_is_refused_by_name(environment: SetAll, name: str, valu
         ("LINE_CHANNEL_ACCESS_TOKEN", "LINE_CHANNEL_ACCESS_TOKEN and LINE_CHANNEL_SECRET belong together"),
         ("SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together"),
         ("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together"),
+        ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN and SLACK_APP_TOKEN belong together"),
     ],
 )
 def test_half_a_channel_is_refused(environment: SetAll, given: str, told: str) -> None:
     (problem,) = problems(environment, {given: "x"})
 
     assert problem.startswith(told)
+
+
+@pytest.mark.parametrize("other", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"])
+def test_slack_is_on_with_webhooks_or_with_a_socket(environment: SetAll, other: str) -> None:
+    environment({"SLACK_BOT_TOKEN": "x", other: "y"})
+
+    assert read_settings().slack_bot_token is not None
 
 
 def test_all_problems_are_told_at_once_and_no_secret_with_them(environment: SetAll) -> None:
@@ -136,6 +145,51 @@ def test_keys_are_read_in_both_alphabets(environment: SetAll) -> None:
 
     assert given is not None
     assert split_keys(given) == [keys[0], "-_" + "A" * 41 + "="]
+
+
+def test_lists_are_read_with_commas(environment: SetAll) -> None:
+    environment(
+        {
+            "HITOIKI_STAFF_GROUPS": "S1, S2,",
+            "HITOIKI_STAFF_CHANNELS": "C1",
+            "HITOIKI_OFFICE_CLOSED": "2026-08-13, 2026-08-14",
+        }
+    )
+
+    settings = read_settings()
+
+    assert (settings.staff_groups, settings.staff_channels) == (("S1", "S2"), ("C1",))
+    assert settings.office_closed == (date(2026, 8, 13), date(2026, 8, 14))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HITOIKI_STAFF_GROUPS", "@staff"),
+        ("HITOIKI_STAFF_GROUPS", "S1 S2"),
+        ("HITOIKI_STAFF_CHANNELS", "#desk"),
+        ("HITOIKI_STAFF_CHANNEL", "C1,C2"),
+        ("HITOIKI_OFFICE_CLOSED", "13 August"),
+        ("HITOIKI_OFFICE_HOURS", "always"),
+        ("HITOIKI_STAFF_SILENT_MINUTES", "0"),
+        ("HITOIKI_AUDIT_DAYS", "0"),
+        ("SLACK_COMMAND", "hitoiki"),
+        ("SLACK_COMMAND", "/ひといき"),
+    ],
+)
+def test_a_setting_of_the_staff_that_is_none_is_refused_by_name(environment: SetAll, name: str, value: str) -> None:
+    (problem,) = problems(environment, {name: value})
+
+    assert problem.startswith(f"{name} ")
+
+
+def test_the_staff_is_there_where_slack_is_on_and_it_has_a_channel() -> None:
+    hidden = SecretStr("hunter2")
+    on_slack = {"slack_signing_secret": hidden, "slack_bot_token": hidden}
+
+    assert not Settings(staff_channel="C1").is_staffed
+    assert not Settings.model_validate(on_slack).is_staffed
+    assert Settings.model_validate({**on_slack, "staff_channel": "C1"}).is_staffed
 
 
 def test_no_secret_is_shown_by_accident() -> None:

@@ -7,20 +7,12 @@ import sys
 from pathlib import Path
 
 from dialogs.catalog_files import CONTENT_DIR
-from tests.fakes import line_server
+from tests.fakes import line_server, slack_server
 from tests.fakes.line_platform import LinePlatform
-
-
-def run(*arguments: str, folder: Path, **environment: str) -> tuple[int, str]:
-    result = subprocess.run(
-        [sys.executable, "-m", "bot.cli", *arguments],
-        capture_output=True,
-        timeout=120,
-        check=False,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), **environment},
-    )
-    return result.returncode, (result.stdout + result.stderr).decode()
+from tests.fakes.slack_server import SlackServer
+from tests.fakes.slack_webhooks import user
+from tests.integration.service.running import wait_until
+from tests.unit.cli.running import ROOT, run
 
 
 def test_serve_names_every_wrong_setting_and_serves_nothing(tmp_path: Path) -> None:
@@ -74,3 +66,35 @@ def test_line_account_is_shown_and_its_webhook_set(tmp_path: Path) -> None:
     assert shown[0] == 0, shown
     assert "pushes: 0 of" in shown[1]
     assert "webhook: https://example.jp/webhooks/line" in webhook[1]
+
+
+def test_socket_mode_needs_its_token(tmp_path: Path) -> None:
+    status, output = run("serve", "--socket-mode", folder=tmp_path)
+
+    assert status == 2
+    assert "SLACK_APP_TOKEN" in output
+
+
+def test_socket_mode_answers_without_a_public_address(tmp_path: Path) -> None:
+    with slack_server.serving(SlackServer()) as slack:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_API_BASE_URL": slack.base_url,
+            "PORT": "0",
+        }
+        command = [sys.executable, "-m", "bot.cli", "serve", "--socket-mode"]
+        with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE) as service:
+            try:
+                wait_until(lambda: slack.sockets != [] or service.poll() is not None, seconds=60)
+                slack.push(slack.text(user(1), "業者に、今日中に契約しないともう直らないと言われました"))
+                wait_until(lambda: slack.words(user(1)) != [])
+            finally:
+                service.terminate()
+            log = service.communicate(timeout=30)[1].decode()
+
+    assert "今日中に契約しない" in slack.words(user(1))[0]
+    assert not any(word in log for word in ("今日中", user(1), slack.app_token, slack.bot_token, "ticket"))
+    assert "Traceback" not in log

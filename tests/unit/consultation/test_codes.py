@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from sqlalchemy import select
 
-from bot.store import consultations, conversations
+from bot.store import consultations, conversations, matters
 from bot.store.tables import form_codes
 from tests.fakes.consultation import CODE_LIFETIME, Pages
 from tests.fakes.consultation_browser import NEEDED, enter, post_form, send
@@ -203,6 +203,40 @@ def test_what_was_sent_outlives_the_talk_but_not_its_own_time(pages: Pages, brow
     with pages.store.begin() as transaction:
         assert consultations.expire(transaction.connection, transaction.now) == 1
         assert transaction.connection.execute(select(form_codes)).all() == []
+
+
+def test_the_staff_may_see_the_talk_from_when_the_form_is_sent(pages: Pages, browser: OpenBrowser) -> None:
+    talk, client = pages.talk(), browser()
+    enter(client, pages.link(talk))
+    post_form(client, dict(NEEDED))
+    with pages.store.begin() as transaction:
+        assert matters.of_conversation(transaction.connection, talk) is None
+        assert consultations.reference_of_talk(transaction.connection, talk) == ""
+
+    send(client)
+
+    with pages.store.begin() as transaction:
+        matter = matters.of_conversation(transaction.connection, talk)
+        sent = consultations.reference_of_talk(transaction.connection, talk)
+    assert matter is not None
+    assert (matter.origin, matter.reference, matter.channel) == ("form", sent, "web")
+
+
+def test_a_form_that_is_sent_in_a_matter_keeps_its_own_number(pages: Pages, browser: OpenBrowser) -> None:
+    talk, client = pages.talk(), browser()
+    with pages.store.begin() as transaction:
+        asked = matters.open_matter(transaction, talk, origin="asked")
+        matters.close(transaction, asked.id)
+    enter(client, pages.link(talk))
+    post_form(client, dict(NEEDED))
+    send(client)
+
+    with pages.store.begin() as transaction:
+        sent = consultations.reference_of_talk(transaction.connection, talk)
+        found = matters.find(transaction.connection, sent or "")
+    assert found is not None
+    assert (found.id, found.origin, found.is_open) == (asked.id, "asked", True)
+    assert sent != asked.reference
 
 
 def test_erasing_the_talk_erases_what_was_sent(pages: Pages, browser: OpenBrowser) -> None:

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.consultation.fields import NEEDS
-from bot.consultation.forms import Forms, create_reference
+from bot.consultation.forms import Forms
+from bot.store.references import create_reference
 from bot.store.tables import consultations
 from tests.fakes.consultation import Pages
 from tests.fakes.consultation_browser import NEEDED, enter, follow, hidden, post_form, send

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from adapters.line.postback import read_postback
+from adapters.choices import read_choice
 from adapters.line.rendering import render_reply
 from dialogs.replies import Card, Choice, Link, Reply, Text
 from tests.fakes.line_limits import check_messages
@@ -179,6 +179,6 @@ def test_every_tap_names_its_choice_and_state(reply: Reply) -> None:
     for item, choice in zip(items, reply.choices, strict=False):
         action = item["action"]
         if action["type"] == "postback":
-            assert read_postback(action["data"]) == (choice.id, reply.state)
+            assert read_choice(action["data"]) == (choice.id, reply.state)
         else:
             assert choice.label.startswith(action["text"])

@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 from annotated_types import Le, MaxLen
 
+from adapters.choices import write_choice
 from adapters.line.limits import MAX_FLEX_LABEL, MAX_POSTBACK_DATA_UNITS, MAX_QUICK_REPLIES, MAX_QUICK_REPLY_LABEL
-from adapters.line.postback import write_postback
 from bot.settings import Settings
-from dialogs import composer, engine
+from dialogs import composer, engine, handover
 from dialogs.build import DEFAULT_FACTS
 from dialogs.catalog_files import CONTENT_DIR, load_catalog
 from dialogs.lint.bubbles import LONGEST_FACTS
@@ -31,7 +31,7 @@ def test_buttons_are_held_to_the_strictest_channel() -> None:
     ("choice_id", "state"), [("left", "start/greeting"), ("a_b", "first_aid/broken"), ("あ", "い/う")]
 )
 def test_a_tap_is_measured_as_the_channel_writes_it(choice_id: str, state: str) -> None:
-    assert tap_length(choice_id, state) == len(write_postback(choice_id, state))
+    assert tap_length(choice_id, state) == len(write_choice(choice_id, state))
 
 
 def test_facts_are_measured_at_the_longest_that_the_settings_allow() -> None:
@@ -42,7 +42,9 @@ def test_facts_are_measured_at_the_longest_that_the_settings_allow() -> None:
 
 
 def test_every_text_that_the_program_names_is_expected() -> None:
-    parts = [node for name in _text_names(composer.__file__, engine.__file__) for node in ast.walk(name)]
+    parts = [
+        node for name in _text_names(composer.__file__, engine.__file__, handover.__file__) for node in ast.walk(name)
+    ]
     families = [node for node in parts if isinstance(node, ast.JoinedStr)]
     starts = {first.value for node in families if isinstance(first := node.values[0], ast.Constant)}
     named = {node.value for node in parts if isinstance(node, ast.Constant)}
@@ -55,7 +57,7 @@ def test_every_text_that_the_program_names_is_expected() -> None:
 def test_every_expected_text_is_named_by_the_program() -> None:
     words = {
         node.value
-        for module in (composer, engine)
+        for module in (composer, engine, handover)
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

@@ -152,6 +152,11 @@ CASES = (
         path="renamed.yaml",
         edit=put("{}", "start/menu: start/greeting  # <-"),
     ),
+    Case(
+        label="a call for a human where there may be none",
+        code="unstaffed-call",
+        edit=step(f"\n    ask: A\n    staff: calls  # <-{CHOICES}"),
+    ),
     Case(label="a value with no way on", code="no-then", edit=step(f"\n    ask: A\n    takes: vendor  # <-{CHOICES}")),
     Case(
         label="a way on with no value", code="no-then", edit=step(f"\n    ask: A\n    then: end/closed  # <-{CHOICES}")

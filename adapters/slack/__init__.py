@@ -1,0 +1,1 @@
+"""Slack: a person's talk with the app in a direct message."""

@@ -1,0 +1,1 @@
+"""Canned replies on their way: found, filled in, looked at, used."""
